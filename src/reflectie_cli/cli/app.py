@@ -1,0 +1,175 @@
+"""The commands in one visible place, and the one place where an error becomes an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+
+from reflectie_cli.cli.dutch import DutchCommand, DutchGroup
+from reflectie_cli.config import Flags
+from reflectie_cli.errors import Interrupted, ReflectieError
+
+PROGRAM = "reflectie"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command: the module and function that do it, and what it does."""
+
+    module: str
+    function: str
+    does: str
+
+
+COMMANDS = {
+    "start": Entry("start", "start", "Leidt je langs de kaarten en maakt een verslag."),
+    "snel": Entry("quick", "quick", "Eén kaart, alleen, in een paar minuten."),
+    "hervat": Entry("resume", "resume", "Gaat verder waar een sessie is gestopt, ook midden in een zin."),
+    "kaarten": Entry("deck", "cards", "Toont de kaarten."),
+    "themas": Entry("deck", "themes", "Toont de thema's."),
+    "sessies": Entry("sessions", "sessions", "Toont je sessies."),
+    "toon": Entry("sessions", "show", "Toont één sessie in de terminal."),
+    "exporteer": Entry("export", "export", "Schrijft het verslag van een sessie."),
+    "verwijder": Entry("sessions", "delete", "Verwijdert een sessie, na een vraag."),
+    "bron": Entry("deck", "source", "Toont de bron van de kaarten en wat eraan verbeterd is."),
+    "deck": Entry("deck", "GROUP", "Voor wie een kaartenset maakt."),
+    "doctor": Entry("doctor", "doctor", "Kijkt of alles in orde is en zegt hoe je het herstelt."),
+}
+
+
+class Commands(DutchGroup):
+    """Loads a command when it is called, so that a start costs one command and not all."""
+
+    def short_helps(self) -> dict[str, str]:
+        """From the table above; nothing is loaded."""
+        return {name: entry.does for name, entry in COMMANDS.items()}
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:
+        """The names in the table's order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:
+        """The command `cmd_name`, loaded now."""
+        return load_command(cmd_name) if cmd_name in COMMANDS else None
+
+
+def load_command(name: str) -> Any:
+    """The command with this name, as Typer builds it from its function."""
+    entry = COMMANDS[name]
+    found = getattr(import_module(f"reflectie_cli.cli.{entry.module}"), entry.function)
+    if isinstance(found, dict):
+        return _load_group(name, entry.does, found)
+    return _as_command(name, entry.does, found)
+
+
+def _as_command(name: str, does: str, function: Any) -> Any:
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(name, cls=DutchCommand, help=does)(function)
+    return typer.main.get_command(app)
+
+
+def _load_group(name: str, does: str, functions: dict[str, tuple[Any, str]]) -> Any:
+    app = typer.Typer(name=name, cls=DutchGroup, add_completion=False, rich_markup_mode=None, help=does)
+    app.callback()(_group)
+    for each, (function, what) in functions.items():
+        app.command(each, cls=DutchCommand, help=what)(function)
+    return typer.main.get_command(app)
+
+
+def _group() -> None:
+    """A group by itself does nothing."""
+
+
+def root(
+    ctx: typer.Context,
+    map_: Annotated[str, typer.Option("--map", metavar="PAD", help="De map waarin je sessies staan.")] = "",
+    deck: Annotated[str, typer.Option("--deck", metavar="PAD", help="Een eigen kaartenset.")] = "",
+    accessible: Annotated[
+        bool, typer.Option("--toegankelijk", help="Gewone regels en genummerde keuzes, zonder kaders.")
+    ] = False,
+    no_color: Annotated[bool, typer.Option("--geen-kleur", help="Zonder kleuren.")] = False,
+    version: Annotated[bool, typer.Option("--versie", help="Toont de versie.")] = False,
+    install_completion: Annotated[
+        bool, typer.Option("--installeer-aanvulling", help="Laat je shell opdrachten aanvullen met Tab.")
+    ] = False,
+) -> None:
+    """Keep the flags for the command; without a command show the start screen, or the help elsewhere."""
+    ctx.obj = Flags(folder=map_, deck=deck, accessible=accessible, no_color=no_color)
+    if version or install_completion:
+        from reflectie_cli.cli import about
+
+        about.show_version() if version else about.install_completion()
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        from reflectie_cli.cli.home import home
+
+        home(ctx)
+
+
+def build() -> Any:
+    """The whole command, with its commands not loaded yet."""
+    app = typer.Typer(
+        cls=Commands,
+        add_completion=False,
+        rich_markup_mode=None,
+        invoke_without_command=True,
+        help="Reflecteer alleen of met je team, en houd er een verslag aan over.",
+        epilog="Begin gewoon: reflectie start",
+    )
+    app.callback()(root)
+    return typer.main.get_command(app)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; returns the exit code. Every error ends here, as one sentence on stderr."""
+    _speak_utf8()
+    try:
+        if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
+            from reflectie_cli.cli.about import prepare_completion
+
+            prepare_completion()
+        outcome = build().main(list(arguments), prog_name=PROGRAM, standalone_mode=False)
+        return outcome if isinstance(outcome, int) else 0
+    except ReflectieError as error:
+        _tell(error.sentence)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return Interrupted.exit_code
+    except BrokenPipeError:
+        # Whoever read our output has stopped reading; that is no fault. The stream must not be flushed again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        return _last_resort(error)
+
+
+def _last_resort(error: Exception) -> int:
+    if hasattr(error, "format_message"):
+        from reflectie_cli.cli.dutch import sentence_for
+
+        _tell(sentence_for(error))
+        return 2
+    from reflectie_cli.cli.bug import report_bug
+
+    _tell(report_bug(error))
+    return 1
+
+
+def _speak_utf8() -> None:
+    from reflectie_cli.ui.tap import prepare
+
+    prepare(sys.stdout)
+    prepare(sys.stderr)
+
+
+def _tell(sentence: str) -> None:
+    from reflectie_cli.ui.tap import Tap
+
+    if sentence:
+        Tap().trouble(sentence)

@@ -1,0 +1,74 @@
+"""start --antwoorden: a session from a file, asked of nobody."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from reflectie_cli.cli.leading import Leading, command_line
+from reflectie_cli.cli.reports import check_target, write_reports
+from reflectie_cli.cli.start import draw_cards
+from reflectie_cli.domain import words
+from reflectie_cli.domain.answers import AnswerSheet, fill_in
+from reflectie_cli.domain.beginning import Circle, Drawn, Wish, begin, new_id
+from reflectie_cli.errors import UsageError
+from reflectie_cli.storage.answers_file import STANDARD_INPUT, answers_from, read_answers
+from reflectie_cli.storage.tree import MAX_BYTES
+from reflectie_cli.wiring import App
+
+
+def fill_from_file(app: App, path: str, wish: Wish, circle: Circle, leading: Leading, *, seed: int | None) -> None:
+    """Check the whole file, then keep one finished session and write its report."""
+    sheet = _read(app, path)
+    if not (wish.themes or wish.cards):
+        wish = replace(wish, themes=_themes_of(app, sheet))
+    drawn = draw_cards(app, wish, seed=seed)
+    circle = Circle(
+        title=circle.title or sheet.title,
+        team=circle.team or sheet.team,
+        participants=(*circle.participants, *sheet.participants),
+        with_subquestions=circle.with_subquestions,
+    )
+    _refuse_what_has_no_place(sheet, drawn, circle)
+    now = app.clock()
+    session_id = new_id(now.date(), drawn, len(app.deck.themes), chance=app.chance())
+    check_target(app, leading.report, session_id)
+    blank = begin(app.deck, drawn, circle, session_id=session_id, at=now)
+    session = fill_in(blank, sheet, at=now)
+    keeper = app.keep(session, nowhere=leading.nowhere)
+    try:
+        app.tap.line(f"Ingevuld uit {path}: {words.progress(session)}.")
+        if not leading.report.none:
+            for written in write_reports(app, session, leading.report, never_fail=True):
+                app.tap.line(f"Verslag: {written}")
+        if not leading.nowhere:
+            app.tap.line(f"Teruglezen: {command_line(app, 'toon', session.id)}")
+    finally:
+        keeper.close()
+
+
+def _read(app: App, path: str) -> AnswerSheet:
+    if path == STANDARD_INPUT:
+        return answers_from(sys.stdin.buffer.read(MAX_BYTES + 1), app.deck, name="invoer")
+    return read_answers(Path(path).expanduser(), app.deck)
+
+
+def _themes_of(app: App, sheet: AnswerSheet) -> tuple[str, ...]:
+    themes = tuple(dict.fromkeys(theme.id for theme, card in app.deck.cards() if card.id in sheet.cards))
+    if not themes:
+        raise UsageError("Er staat geen enkele kaart onder ‘antwoorden:’. Noem er minstens een, zoals kennisbeleid-1.")
+    return themes
+
+
+def _refuse_what_has_no_place(sheet: AnswerSheet, drawn: list[Drawn], circle: Circle) -> None:
+    asked = {card.id for _, card in drawn}
+    surplus = [card_id for card_id in sheet.cards if card_id not in asked]
+    if surplus:
+        raise UsageError(f"Het antwoordenbestand heeft kaart {surplus[0]}, maar die hoort niet bij deze sessie.")
+    together = bool(circle.team.strip() or circle.participants)
+    for card_id, answers in sheet.cards.items():
+        if answers.contributions and not together:
+            raise UsageError(f"Kaart {card_id} heeft bijdragen. Noem dan ook een team of deelnemers in het bestand.")
+        if any(answers.subanswers) and not circle.with_subquestions:
+            raise UsageError(f"Kaart {card_id} heeft deelvragen, maar --zonder-deelvragen vraagt die niet.")

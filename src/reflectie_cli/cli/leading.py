@@ -1,0 +1,177 @@
+"""Leading a session from its first card to its end, however it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from reflectie_cli.cli.reports import ReportWish, write_reports
+from reflectie_cli.domain.session import Session
+from reflectie_cli.domain.walk import Ask, step_at
+from reflectie_cli.errors import Interrupted, ReflectieError
+from reflectie_cli.ui import views
+from reflectie_cli.wiring import App
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reflectie_cli.guiding.ports import Keeper
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """How a session is led: `quick` has no overview at the end."""
+
+    report: ReportWish
+    quick: bool = False
+    nowhere: bool = False
+
+
+def lead_new(app: App, session: Session, leading: Leading) -> None:
+    """Lead a session that begins now. The first card is on the screen before anything heavy is loaded."""
+    kept = "Er wordt niets bewaard, alleen het verslag." if leading.nowhere else _kept_where(app)
+    app.tap.lines(views.fitted(views.opening(session, kept), app.look))
+    _lead(app, session, lambda: app.keep(session, nowhere=leading.nowhere), leading)
+
+
+def lead_on(app: App, keeper: Keeper, leading: Leading) -> None:
+    """Lead a session that was begun before."""
+    app.tap.lines(views.fitted(views.welcome_back(keeper.session), app.look))
+    _lead(app, keeper.session, lambda: keeper, leading)
+
+
+def _kept_where(app: App) -> str:
+    return f"Je antwoorden blijven op deze computer, in {app.settings.folder}"
+
+
+def _lead(app: App, session: Session, keep: Callable[[], Keeper], leading: Leading) -> None:
+    keeper: Keeper | None = None
+    try:
+        with _held(app), _signals_end_calmly(app):
+            step = step_at(session)
+            painted = isinstance(step, Ask)
+            if isinstance(step, Ask):
+                app.asker.card(step)
+            keeper = keep()
+            from reflectie_cli.guiding.walking import Walk
+
+            walk = Walk(keeper, app.asker, app.clock, painted=painted, with_review=not leading.quick)
+            outcome = walk.lead()
+        if outcome == "finished":
+            _finished(app, keeper.session, leading)
+        else:
+            _paused(app, keeper, leading)
+    except (KeyboardInterrupt, Interrupted) as end:
+        _interrupted(app, keeper, leading)
+        raise end if isinstance(end, Interrupted) else Interrupted() from None
+    finally:
+        if keeper is not None:
+            keeper.close()
+
+
+def _finished(app: App, session: Session, leading: Leading) -> None:
+    from reflectie_cli.domain import words
+
+    app.tap.line()
+    app.tap.line(f"Klaar: {words.progress(session)}.", "good")
+    _report(app, session, leading)
+    if not leading.nowhere:
+        app.tap.line("Hierna kun je:")
+        commands = [
+            (command_line(app, "toon", session.id), "teruglezen"),
+            (command_line(app, "hervat", session.id), "nog iets aanpassen"),
+            (command_line(app, "exporteer", session.id), "het verslag nog eens schrijven"),
+        ]
+        app.tap.lines(views.next_commands(commands, app.look))
+
+
+def _report(app: App, session: Session, leading: Leading) -> None:
+    if leading.report.none:
+        return
+    try:
+        for path in write_reports(app, session, leading.report, never_fail=True):
+            app.tap.line(f"Verslag: {path}")
+    except ReflectieError:
+        # The session itself is safe; say how to write the report elsewhere before the error is told.
+        if not leading.nowhere:
+            app.tap.line(f"De sessie is bewaard. Schrijf het verslag met: {command_line(app, 'exporteer', session.id)}")
+        raise
+
+
+def _paused(app: App, keeper: Keeper, leading: Leading) -> None:
+    if leading.nowhere:
+        _report(app, keeper.session, leading)
+        return
+    app.tap.line()
+    app.tap.line("Gepauzeerd. Alles is bewaard.", "good")
+    _resume_line(app, keeper)
+
+
+def _interrupted(app: App, keeper: Keeper | None, leading: Leading) -> None:
+    """Two calm lines. The terminal may be gone (SIGHUP), so a failed write is no failure."""
+    with contextlib.suppress(OSError):
+        app.tap.line()
+        if keeper is None:
+            app.tap.line("Gestopt. Er was nog niets te bewaren.")
+        elif leading.nowhere:
+            app.tap.line("Gestopt. Er is niets bewaard in de app, zoals je vroeg.")
+            if keeper.session.count("answered"):
+                _report(app, keeper.session, leading)
+        else:
+            app.tap.line("Gestopt. Alles is bewaard, ook wat je nog aan het typen was.", "good")
+            _resume_line(app, keeper)
+
+
+def _resume_line(app: App, keeper: Keeper) -> None:
+    folder = keeper.path.parent.parent if keeper.path else app.settings.folder
+    command = command_line(app, "hervat", keeper.session.id, folder=str(folder))
+    app.tap.lines(((("", "Ga verder met: "), ("command", command)),))
+
+
+def command_line(app: App, command: str, session_id: str, *, folder: str = "") -> str:
+    """The exact command for this session, with the folder where that is not what the program would take itself."""
+    import os
+
+    from reflectie_cli.config import Flags, load_settings
+
+    used = folder or str(app.settings.folder)
+    if used == str(load_settings(Flags(), os.environ).folder):
+        return f"reflectie {command} {session_id}"
+    quoted = f'"{used}"' if " " in used else used
+    return f"reflectie --map {quoted} {command} {session_id}"
+
+
+@contextlib.contextmanager
+def _held(app: App) -> Iterator[None]:
+    if not app.look.fields:
+        yield
+        return
+    from reflectie_cli.ui.quiet import quiet_terminal
+
+    with quiet_terminal():
+        yield
+
+
+@contextlib.contextmanager
+def _signals_end_calmly(app: App) -> Iterator[None]:
+    """SIGTERM and SIGHUP end as Ctrl-C does: draft kept, terminal restored, exit code 128 + n."""
+    names = [name for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in (getattr(signal, name) for name in names)}
+
+    def end(number: int, frame: FrameType | None) -> None:
+        prompts = sys.modules.get("reflectie_cli.ui.prompts")
+        if prompts is None or not prompts.stop_running(number):
+            raise Interrupted(signal_number=number)
+
+    for number in before:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

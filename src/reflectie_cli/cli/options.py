@@ -1,0 +1,113 @@
+"""Options that more than one command takes, and what TAB completes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reflectie_cli.config import Flags, load_settings
+from reflectie_cli.wiring import App, build_app
+
+
+def _flags(ctx: typer.Context) -> Flags:
+    found = ctx.find_root().obj
+    return found if isinstance(found, Flags) else Flags()
+
+
+def wire(ctx: typer.Context, *, deck: str = "", accessible: bool = False, no_color: bool = False) -> App:
+    """The App for a command, from the flags before and after its name."""
+    before = _flags(ctx)
+    return build_app(
+        Flags(
+            folder=before.folder,
+            deck=deck or before.deck,
+            accessible=accessible or before.accessible,
+            no_color=no_color or before.no_color,
+        )
+    )
+
+
+def _complete_themes(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    app = _for_completion(ctx)
+    found = [(theme.id, theme.title) for theme in app.deck.themes] if app else []
+    return [pair for pair in [*found, ("alle", "Alle thema's")] if pair[0].startswith(incomplete.lower())]
+
+
+def _complete_cards(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    app = _for_completion(ctx)
+    found = [(card.id, card.question) for _, card in app.deck.cards()] if app else []
+    return [pair for pair in found if pair[0].startswith(incomplete.lower())]
+
+
+def _complete_sessions(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    import os
+
+    from reflectie_cli.storage.listing import session_ids
+
+    try:
+        ids = session_ids(load_settings(_flags(ctx), os.environ).folder)
+    except Exception:
+        return []
+    found = [(one, "") for one in reversed(ids)] + [("laatste", "De sessie die je het laatst begon")]
+    return [pair for pair in found if pair[0].startswith(incomplete)]
+
+
+def _for_completion(ctx: typer.Context) -> App | None:
+    """The App, or None when its settings or deck are wrong: TAB must not print errors."""
+    try:
+        app = build_app(_flags(ctx))
+        _ = app.deck
+    except Exception:
+        return None
+    return app
+
+
+def path_or_none(value: str) -> Path | None:
+    """The path in an option, or None when it was not given."""
+    return Path(value).expanduser() if value else None
+
+
+Themes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--thema",
+        "-t",
+        metavar="THEMA",
+        help="Een thema: id, bijnaam of titel, of ‘alle’. Mag vaker.",
+        autocompletion=_complete_themes,
+    ),
+]
+Cards = Annotated[
+    list[str] | None,
+    typer.Option("--kaart", metavar="ID", help="Een losse kaart. Mag vaker.", autocompletion=_complete_cards),
+]
+SessionName = Annotated[
+    str,
+    typer.Argument(
+        metavar="SESSIE",
+        help="Het id van een sessie, een begin ervan, of ‘laatste’.",
+        autocompletion=_complete_sessions,
+        show_default=False,
+    ),
+]
+DeckPath = Annotated[str, typer.Option("--deck", metavar="PAD", help="Een eigen kaartenset.", show_default=False)]
+Accessible = Annotated[
+    bool, typer.Option("--toegankelijk", help="Gewone regels en genummerde keuzes, zonder kaders.")
+]
+NoColor = Annotated[bool, typer.Option("--geen-kleur", help="Zonder kleuren.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Als JSON, voor andere programma's.")]
+ReportPath = Annotated[
+    str,
+    typer.Option("--verslag", metavar="PAD", help="Waar het verslag komt: een bestand of map.", show_default=False),
+]
+Formats = Annotated[
+    list[str] | None, typer.Option("--formaat", metavar="FORMAAT", help="md (gewoon) of json. Mag vaker.")
+]
+NoReport = Annotated[bool, typer.Option("--zonder-verslag", help="Schrijft aan het eind geen verslag.")]
+Overwrite = Annotated[bool, typer.Option("--overschrijf", help="Overschrijft een bestand dat er al is.")]
+WithoutNames = Annotated[bool, typer.Option("--zonder-namen", help="Maakt van namen ‘deelnemer 1’, ‘deelnemer 2’ …")]
+Label = Annotated[
+    str, typer.Option("--label", metavar="LABEL", help="Een regel bovenaan: intern-beraad.", show_default=False)
+]

@@ -1,0 +1,105 @@
+"""Where a report goes, and writing it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reflectie_cli import __version__
+from reflectie_cli.domain.report import build_report
+from reflectie_cli.domain.session import Session
+from reflectie_cli.errors import StorageFailed, UsageError
+from reflectie_cli.exporters.registry import FORMATS, find_format, format_of, render
+from reflectie_cli.wiring import App
+
+STANDARD_OUTPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWish:
+    """What was asked of the report. `target` is empty for the usual place; `formats` empty for what fits it."""
+
+    target: str = ""
+    formats: tuple[str, ...] = ()
+    none: bool = False
+    overwrite: bool = False
+    label: str = ""
+    without_names: bool = False
+
+
+def wish_for(target: str, formats: Sequence[str] | None, **more: bool | str) -> ReportWish:
+    """The wish with known formats only. Raises UsageError."""
+    names = tuple(dict.fromkeys(find_format(name).name for name in formats or ()))
+    if target == STANDARD_OUTPUT and len(names) > 1:
+        raise UsageError("Naar standaarduitvoer (-) kan één formaat tegelijk. Kies één --formaat.")
+    return ReportWish(target=target, formats=names or (format_of(target),), **more)  # type: ignore[arg-type]
+
+
+def check_target(app: App, wish: ReportWish, session_id: str) -> None:
+    """Refuse a target that cannot be written to, before anybody types an answer. Raises TargetExists, StorageFailed."""
+    from reflectie_cli.storage.atomic import refuse_target
+
+    if wish.none or not wish.target or wish.target == STANDARD_OUTPUT:
+        return
+    for _, path in _named(wish, session_id):
+        refuse_target(path, overwrite=wish.overwrite)
+
+
+def write_reports(app: App, session: Session, wish: ReportWish, *, never_fail: bool = False) -> list[Path]:
+    """Write the report in each format; returns the paths. With `never_fail` a taken usual name gets a number."""
+    from reflectie_cli.storage.atomic import write_output
+
+    report = build_report(session, program_version=__version__, label=wish.label, without_names=wish.without_names)
+    if wish.target == STANDARD_OUTPUT:
+        app.tap.raw(render(report, wish.formats[0]).decode("utf-8"))
+        return []
+    if wish.target:
+        targets = _named(wish, session.id)
+    else:
+        folder = usual_folder(app)
+        targets = [(name, _usual(folder, session.id, name, free=never_fail)) for name in wish.formats]
+    for name, path in targets:
+        write_output(path, render(report, name), overwrite=wish.overwrite)
+    return [path for _, path in targets]
+
+
+def usual_folder(app: App) -> Path:
+    """Where reports go unasked: the configured folder, else where the user is, else the data folder."""
+    configured = app.settings.report_folder
+    if configured:
+        return configured
+    here = Path.cwd()
+    if os.access(here, os.W_OK):
+        return here
+    from reflectie_cli.storage.atomic import make_folder, storage_failure
+
+    folder = app.settings.folder / "verslagen"
+    with storage_failure(folder):
+        make_folder(folder)
+    return folder
+
+
+def _named(wish: ReportWish, session_id: str) -> list[tuple[str, Path]]:
+    target = Path(wish.target).expanduser()
+    if target.is_dir() or wish.target.endswith(("/", os.sep)):
+        if not target.is_dir():
+            raise StorageFailed(f"De map {target} bestaat niet. Maak die eerst, of kies een ander pad.")
+        return [(name, target / _file_name(session_id, name)) for name in wish.formats]
+    if len(wish.formats) == 1:
+        return [(wish.formats[0], target)]
+    return [(name, target.with_suffix(FORMATS[name].ending)) for name in wish.formats]
+
+
+def _usual(folder: Path, session_id: str, name: str, *, free: bool) -> Path:
+    path = folder / _file_name(session_id, name)
+    number = 2
+    while free and (path.exists() or path.is_symlink()):
+        path = folder / _file_name(session_id, name, number)
+        number += 1
+    return path
+
+
+def _file_name(session_id: str, name: str, number: int = 0) -> str:
+    return f"reflectie-{session_id}{f'-{number}' if number else ''}{FORMATS[name].ending}"

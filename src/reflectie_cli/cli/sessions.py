@@ -1,0 +1,127 @@
+"""Sessions that are kept: sessies, toon, verwijder."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reflectie_cli import __version__
+from reflectie_cli.cli import options
+from reflectie_cli.domain import words
+from reflectie_cli.domain.deck import find_themes
+from reflectie_cli.domain.report import build_report
+from reflectie_cli.domain.session import Session
+from reflectie_cli.domain.text import fold
+from reflectie_cli.errors import NotInDeck
+from reflectie_cli.ui import views
+from reflectie_cli.wiring import App
+
+DELETED = (
+    "Verwijderd uit deze app. Kopieën in back-ups, synchronisatiemappen of snapshots kunnen blijven bestaan."
+)
+
+
+def sessions(
+    ctx: typer.Context,
+    unfinished: Annotated[bool, typer.Option("--open", help="Alleen sessies die nog niet af zijn.")] = False,
+    themes: options.Themes = None,
+    team: Annotated[str, typer.Option("--team", metavar="NAAM", help="Alleen van dit team.")] = "",
+    as_json: options.AsJson = False,
+    accessible: options.Accessible = False,
+    no_color: options.NoColor = False,
+) -> None:
+    """List the sessions, newest first."""
+    app = options.wire(ctx, accessible=accessible, no_color=no_color)
+    wanted = _theme_ids(app, themes or [])
+    found, broken = [], []
+    for one in app.sessions.all():
+        if not isinstance(one, Session):
+            broken.append(one)
+        elif _fits(one, unfinished=unfinished, themes=wanted, team=team):
+            found.append(one)
+    found.sort(key=lambda session: (session.sequence, session.id), reverse=True)
+    if as_json:
+        from reflectie_cli.exporters.sessions_json import sessions_json
+
+        app.tap.raw(sessions_json(found))
+    elif found:
+        app.tap.raw(views.sessions(found, app.look) + "\n")
+    else:
+        app.tap.line("Er zijn geen sessies die hierbij passen. Begin er een met: reflectie start")
+    for one in broken:
+        app.tap.trouble(one.problem)
+
+
+def show(
+    ctx: typer.Context,
+    name: options.SessionName,
+    as_json: options.AsJson = False,
+    without_names: options.WithoutNames = False,
+    accessible: options.Accessible = False,
+    no_color: options.NoColor = False,
+) -> None:
+    """Show one session."""
+    app = options.wire(ctx, accessible=accessible, no_color=no_color)
+    session = app.sessions.load(app.sessions.resolve(name))
+    report = build_report(session, program_version=__version__, without_names=without_names)
+    if as_json:
+        from reflectie_cli.exporters.registry import render
+
+        app.tap.raw(render(report, "json").decode("utf-8"))
+    else:
+        app.tap.lines(views.fitted(views.report(report), app.look))
+
+
+def delete(
+    ctx: typer.Context,
+    name: options.SessionName,
+    sure: Annotated[bool, typer.Option("--ja", help="Verwijdert zonder te vragen.")] = False,
+    accessible: options.Accessible = False,
+    no_color: options.NoColor = False,
+) -> None:
+    """Delete a session after a question."""
+    app = options.wire(ctx, accessible=accessible, no_color=no_color)
+    session_id = app.sessions.resolve(name)
+    if not sure and not _is_sure(app, session_id):
+        app.tap.line("Er is niets verwijderd.")
+        return
+    app.sessions.delete(session_id)
+    app.tap.line(DELETED)
+
+
+def _is_sure(app: App, session_id: str) -> bool:
+    from reflectie_cli.errors import SessionUnreadable
+    from reflectie_cli.guiding.ports import EndOfInput
+
+    try:
+        session = app.sessions.load(session_id)
+        app.tap.line(f"{session_id}: {words.subject(session)}, {words.progress(session)}.")
+    except SessionUnreadable as reason:
+        app.tap.trouble(reason.sentence)
+    try:
+        return app.asker.confirm("Deze sessie voorgoed verwijderen?")
+    except EndOfInput:
+        return False
+
+
+def _theme_ids(app: App, names: list[str]) -> set[str]:
+    """Theme ids of this deck; a name that is not in it may be of another deck's session, and is taken as it is."""
+    found = set()
+    for name in names:
+        try:
+            found.update(theme.id for theme in find_themes(app.deck, [name]))
+        except NotInDeck:
+            known = {one for session in app.sessions.readable() for one in session.theme_ids}
+            if fold(name) not in known:
+                raise
+            found.add(fold(name))
+    return found
+
+
+def _fits(session: Session, *, unfinished: bool, themes: set[str], team: str) -> bool:
+    return (
+        not (unfinished and session.finished)
+        and (not themes or bool(themes.intersection(session.theme_ids)))
+        and (not team or fold(team) == fold(session.team))
+    )

@@ -1,0 +1,111 @@
+"""reflectie start: themes, cards, answers, report."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reflectie_cli.cli import options
+from reflectie_cli.cli.leading import Leading, lead_new
+from reflectie_cli.cli.reports import check_target, wish_for
+from reflectie_cli.domain.beginning import Circle, Drawn, Wish, begin, draw, new_id
+from reflectie_cli.errors import UsageError
+from reflectie_cli.wiring import App
+
+
+def start(
+    ctx: typer.Context,
+    themes: options.Themes = None,
+    cards: options.Cards = None,
+    number: Annotated[str, typer.Option("--aantal", metavar="N", help="Niet meer dan N kaarten.")] = "",
+    shuffled: Annotated[bool, typer.Option("--willekeurig", help="In willekeurige volgorde.")] = False,
+    seed: Annotated[
+        str,
+        typer.Option("--zaad", metavar="N", help="Met een getal: hetzelfde getal trekt dezelfde kaarten."),
+    ] = "",
+    new_first: Annotated[bool, typer.Option("--nieuw-eerst", help="Nooit beantwoorde kaarten eerst.")] = False,
+    team: Annotated[str, typer.Option("--team", metavar="NAAM", help="Een team rond één scherm.")] = "",
+    participants: Annotated[
+        list[str] | None, typer.Option("--deelnemer", metavar="NAAM", help="Wie meedoet. Mag vaker.")
+    ] = None,
+    title: Annotated[str, typer.Option("--titel", metavar="TEKST", help="Een titel voor de sessie.")] = "",
+    without_subquestions: Annotated[bool, typer.Option("--zonder-deelvragen", help="Vraagt geen deelvragen.")] = False,
+    report: options.ReportPath = "",
+    formats: options.Formats = None,
+    no_report: options.NoReport = False,
+    overwrite: options.Overwrite = False,
+    nowhere: Annotated[bool, typer.Option("--zonder-opslag", help="Er blijft niets achter, alleen het verslag.")] = False,
+    deck: options.DeckPath = "",
+    answers: Annotated[
+        str, typer.Option("--antwoorden", metavar="PAD", help="Antwoorden uit een YAML- of JSON-bestand, of - .")
+    ] = "",
+    accessible: options.Accessible = False,
+    no_color: options.NoColor = False,
+) -> None:
+    """Lead a session, or fill one in from a file."""
+    if nowhere and no_report:
+        raise UsageError("Met --zonder-opslag én --zonder-verslag blijft er niets over. Laat een van de twee weg.")
+    app = options.wire(ctx, deck=deck, accessible=accessible, no_color=no_color)
+    leading = Leading(wish_for(report, formats, none=no_report, overwrite=overwrite), nowhere=nowhere)
+    wish = Wish(
+        themes=tuple(themes or ()),
+        cards=tuple(cards or ()),
+        number=_whole_number("--aantal", number, at_least=1) or 0,
+        shuffled=shuffled or bool(seed),
+        new_first=new_first,
+    )
+    circle = Circle(title, team, tuple(participants or ()), not without_subquestions)
+    if answers:
+        from reflectie_cli.cli.filling import fill_from_file
+
+        fill_from_file(app, answers, wish, circle, leading, seed=_whole_number("--zaad", seed))
+        return
+    if not (wish.themes or wish.cards):
+        wish = _chosen(app, wish)
+    drawn = draw_cards(app, wish, seed=_whole_number("--zaad", seed))
+    begin_leading(app, drawn, circle, leading)
+
+
+def draw_cards(app: App, wish: Wish, *, seed: int | None = None) -> list[Drawn]:
+    """The cards for this session. Raises NotInDeck."""
+    answered: set[str] = set()
+    if wish.new_first:
+        from reflectie_cli.domain.history import answered_cards
+
+        answered = answered_cards(app.sessions.readable())
+    chance = app.chance(seed) if wish.shuffled else None
+    return draw(app.deck, wish, chance=chance, answered=answered)
+
+
+def begin_leading(app: App, drawn: list[Drawn], circle: Circle, leading: Leading) -> None:
+    """Begin a session with these cards, after a look at where the report has to go."""
+    now = app.clock()
+    session_id = new_id(now.date(), drawn, len(app.deck.themes), chance=app.chance())
+    check_target(app, leading.report, session_id)
+    session = begin(app.deck, drawn, circle, session_id=session_id, at=now)
+    lead_new(app, session, leading)
+
+
+def _chosen(app: App, wish: Wish) -> Wish:
+    from dataclasses import replace
+
+    from reflectie_cli.guiding.ports import EndOfInput
+
+    try:
+        return replace(wish, themes=app.asker.choose_themes(app.deck))
+    except EndOfInput:
+        raise UsageError("Er is geen invoer om een thema te kiezen. Noem er een met --thema, of --thema alle.") from None
+
+
+def _whole_number(option: str, text: str, *, at_least: int | None = None) -> int | None:
+    """The number in an option, or None when it was not given. Raises UsageError."""
+    if not text:
+        return None
+    try:
+        number = int(text)
+    except ValueError:
+        raise UsageError(f"{option} moet een heel getal zijn, bijvoorbeeld {option} 3.") from None
+    if at_least is not None and number < at_least:
+        raise UsageError(f"{option} moet {at_least} of meer zijn.")
+    return number

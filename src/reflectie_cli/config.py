@@ -1,0 +1,95 @@
+"""Settings from flags, environment and a TOML file: flag beats variable beats file. Each default is named once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from reflectie_cli.errors import UsageError
+
+APP = "reflectie"
+CONFIG_NAME = "instellingen.toml"
+_KEYS = {"map": str, "deck": str, "toegankelijk": bool, "kleur": bool, "editor": str, "verslagmap": str}
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What was said on the command line; empty or None where nothing was said."""
+
+    folder: str = ""
+    deck: str = ""
+    accessible: bool = False
+    no_color: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for this run. `deck_path` None is the deck that comes with the program."""
+
+    folder: Path
+    deck_path: Path | None
+    accessible: bool
+    color: bool
+    editor: str
+    report_folder: Path | None
+    config_path: Path
+
+
+def load_settings(flags: Flags, environ: Mapping[str, str]) -> Settings:
+    """The settings. Raises UsageError for a configuration file that is wrong, with its place."""
+    config_path = Path(platformdirs.user_config_dir(APP, appauthor=False)) / CONFIG_NAME
+    written = _read(config_path)
+    folder = flags.folder or environ.get("REFLECTIE_MAP") or written.get("map")
+    deck = flags.deck or environ.get("REFLECTIE_DECK") or written.get("deck")
+    reports = written.get("verslagmap")
+    return Settings(
+        folder=_path(folder) if folder else Path(platformdirs.user_data_dir(APP, appauthor=False)),
+        deck_path=_path(deck) if deck else None,
+        accessible=flags.accessible or _accessible(environ, written),
+        color=not flags.no_color and written.get("kleur", True) is not False,
+        editor=environ.get("VISUAL") or environ.get("EDITOR") or str(written.get("editor", "")),
+        report_folder=_path(reports) if reports else None,
+        config_path=config_path,
+    )
+
+
+def _accessible(environ: Mapping[str, str], written: Mapping[str, object]) -> bool:
+    for name in ("REFLECTIE_TOEGANKELIJK", "ACCESSIBLE"):
+        if environ.get(name):
+            return environ[name].strip().lower() not in ("0", "nee", "false", "no")
+    return written.get("toegankelijk") is True
+
+
+def _path(value: object) -> Path:
+    return Path(str(value)).expanduser()
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(f"Het instellingenbestand {path} is niet te lezen. Herstel het of haal het weg.") from None
+    import tomllib  # only where there is a file
+
+    try:
+        written = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = _line_of(str(error))
+        raise UsageError(f"{path}{line}: dit is geen geldige TOML. Zet teksten tussen aanhalingstekens.") from None
+    for key, value in written.items():
+        if key not in _KEYS:
+            raise UsageError(f"{path}: de instelling ‘{key[:40]}’ ken ik niet. Bekend zijn: {', '.join(_KEYS)}.")
+        if not isinstance(value, _KEYS[key]):
+            kind = "true of false" if _KEYS[key] is bool else "een tekst tussen aanhalingstekens"
+            raise UsageError(f"{path}: de instelling ‘{key}’ moet {kind} zijn.")
+    return written
+
+
+def _line_of(message: str) -> str:
+    _, found, rest = message.partition("(at line ")
+    return f", regel {rest.split(',')[0]}" if found else ""

@@ -1,0 +1,130 @@
+"""A session: the questions as they were asked, and what was answered. Frozen values; time is an argument."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Literal
+
+Part = Literal["answer", "contribution", "joint", "sub", "review"]
+Status = Literal["answered", "skipped", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class DeckRef:
+    """Which deck the cards came from, for the colophon."""
+
+    id: str
+    title: str
+    version: str
+    source: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one participant said at a card; `participant` may be empty."""
+
+    text: str
+    participant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One card as it was asked, with what was said. `subanswers` has as many texts as there are sub-questions."""
+
+    card_id: str
+    theme_id: str
+    theme_title: str
+    question: str
+    subquestions: tuple[str, ...] = ()
+    hint: str = ""
+    answer: str = ""
+    subanswers: tuple[str, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    seen: bool = False
+    """Has this card been passed? A card that was seen and holds no words was skipped."""
+
+    @property
+    def status(self) -> Status:
+        """Answered when any word was given; else skipped when seen; else open."""
+        if self.answer or any(self.subanswers) or self.contributions:
+            return "answered"
+        return "skipped" if self.seen else "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the walk stands: which card (0-based), which part, and which sub-question or contribution (0-based)."""
+
+    card: int = 0
+    part: Part = "answer"
+    index: int = 0
+    returns: bool = False
+    """After this card, go back to the review: the card was chosen there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session. `revision` counts saves; `finished_at` is empty (None) until the end was reached."""
+
+    id: str
+    deck: DeckRef
+    entries: tuple[Entry, ...]
+    started_at: datetime
+    updated_at: datetime
+    finished_at: datetime | None = None
+    title: str = ""
+    team: str = ""
+    participants: tuple[str, ...] = ()
+    with_subquestions: bool = True
+    sequence: int = 0
+    """Sessions are ordered by this number, not by a clock that may jump."""
+    place: Place = field(default_factory=Place)
+
+    @property
+    def together(self) -> bool:
+        """Is this a team around one screen?"""
+        return bool(self.team or self.participants)
+
+    @property
+    def finished(self) -> bool:
+        """Was the end reached?"""
+        return self.finished_at is not None
+
+    @property
+    def theme_ids(self) -> tuple[str, ...]:
+        """The themes in this session, in order, each once."""
+        return tuple(dict.fromkeys(entry.theme_id for entry in self.entries))
+
+    @property
+    def theme_titles(self) -> tuple[str, ...]:
+        """The titles of the themes in this session, in order, each once."""
+        return tuple(dict.fromkeys(entry.theme_title for entry in self.entries))
+
+    def count(self, status: Status) -> int:
+        """How many cards have this status."""
+        return sum(entry.status == status for entry in self.entries)
+
+    def with_entry(self, position: int, entry: Entry) -> Session:
+        """This session with one entry replaced."""
+        entries = (*self.entries[:position], entry, *self.entries[position + 1 :])
+        return replace(self, entries=entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was being typed, and where."""
+
+    place: Place
+    text: str
+
+
+def known_participant(participants: Iterable[str], line: str) -> tuple[str, str]:
+    """Split 'Fatima: …' into a known participant and the rest; an unknown name stays part of the text."""
+    name, colon, rest = line.partition(":")
+    for participant in participants:
+        if colon and name.strip().casefold() == participant.casefold():
+            return participant, rest.strip()
+    return "", line

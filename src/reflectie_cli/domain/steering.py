@@ -1,0 +1,69 @@
+"""Words that begin with '/' steer the walk. Pure: text in, meaning out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reflectie_cli.domain.text import fold, shorten
+
+COMMANDS = {
+    "terug": "één vraag terug; je antwoord staat er nog",
+    "overslaan": "naar de volgende kaart; wat je al schreef blijft staan",
+    "overzicht": "alle kaarten zien en naar een kaart springen",
+    "bewerk": "verder schrijven in je eigen teksteditor",
+    "regels": "een antwoord van meer regels schrijven",
+    "wis": "het antwoord op deze vraag weghalen",
+    "intro": "de inleiding bij de kaarten lezen",
+    "pauze": "bewaren en stoppen; later ga je verder",
+    "help": "deze uitleg",
+}
+"""Each command with what it does. Help, completion and the accessible mode take their words from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A text to keep as an answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steer:
+    """A known command, without its slash."""
+
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A line that begins with a slash and is no command; `sentence` explains. The line stays as draft."""
+
+    sentence: str
+
+
+def interpret(line: str) -> Typed | Steer | Unknown:
+    """What a typed line means. '//tekst' is a text that begins with one slash."""
+    text = line.strip()
+    if not text.startswith("/"):
+        return Typed(line)
+    if text.startswith("//"):
+        return Typed(text[1:])
+    word = fold(text[1:])
+    if word in COMMANDS:
+        return Steer(word)
+    return Unknown(
+        f"‘{shorten(text, 30)}’ is geen opdracht. Je tekst staat er nog. "
+        "Bedoel je tekst die met / begint? Typ dan // vooraan. Alle opdrachten: /help"
+    )
+
+
+def as_typed(text: str) -> str:
+    """An earlier answer as it must stand in the field to mean the same again."""
+    return f"/{text}" if text.startswith("/") else text
+
+
+def complete(line: str) -> list[str]:
+    """The commands, with their slash, that `line` can become."""
+    if not line.startswith("/") or "\n" in line:
+        return []
+    return [f"/{command}" for command in COMMANDS if command.startswith(line[1:].casefold())]

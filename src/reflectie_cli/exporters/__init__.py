@@ -1,0 +1,1 @@
+"""Report → bytes, one small file per format. The edge writes."""

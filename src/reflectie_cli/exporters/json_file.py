@@ -1,0 +1,132 @@
+"""The documented JSON shape of a session, for other programs. Its JSON Schema is in docs/schema/."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from reflectie_cli.domain.report import Report
+from reflectie_cli.domain.session import Entry
+from reflectie_cli.domain.words import state
+
+VERSION = 1
+
+
+class Contribution(msgspec.Struct, frozen=True, rename={"participant": "deelnemer", "text": "tekst"}):
+    participant: str
+    text: str
+
+
+class SubQuestion(msgspec.Struct, frozen=True, rename={"question": "vraag", "answer": "antwoord"}):
+    question: str
+    answer: str
+
+
+class Card(
+    msgspec.Struct,
+    frozen=True,
+    rename={
+        "theme": "thema",
+        "theme_title": "thema_titel",
+        "question": "vraag",
+        "answer": "antwoord",
+        "subquestions": "deelvragen",
+        "contributions": "bijdragen",
+    },
+):
+    id: str
+    theme: str
+    theme_title: str
+    question: str
+    hint: str
+    status: str
+    answer: str
+    subquestions: tuple[SubQuestion, ...]
+    contributions: tuple[Contribution, ...]
+
+
+class Deck(
+    msgspec.Struct,
+    frozen=True,
+    rename={"title": "titel", "version": "versie", "source": "bron", "licence": "licentie"},
+):
+    id: str
+    title: str
+    version: str
+    source: str
+    licence: str
+
+
+class SessionFile(
+    msgspec.Struct,
+    frozen=True,
+    rename={
+        "kind": "soort",
+        "version": "versie",
+        "session_id": "sessie",
+        "title": "titel",
+        "participants": "deelnemers",
+        "started_at": "begonnen",
+        "updated_at": "bijgewerkt",
+        "finished": "afgerond",
+        "cards": "kaarten",
+        "deck": "kaartenset",
+        "program_version": "programmaversie",
+    },
+):
+    """The whole file."""
+
+    session_id: str
+    title: str
+    label: str
+    team: str
+    participants: tuple[str, ...]
+    started_at: datetime
+    updated_at: datetime
+    finished: bool
+    cards: tuple[Card, ...]
+    deck: Deck
+    program_version: str
+    kind: str = "reflectie-sessie"
+    version: int = VERSION
+
+
+def render(report: Report) -> bytes:
+    """The report as indented UTF-8 JSON, in the shape of `schema()`."""
+    shape = SessionFile(
+        session_id=report.session_id,
+        title=report.title,
+        label=report.label,
+        team=report.team,
+        participants=report.participants,
+        started_at=report.started_at,
+        updated_at=report.updated_at,
+        finished=report.finished,
+        cards=tuple(_card(entry) for entry in report.entries),
+        deck=Deck(
+            report.deck.id, report.deck.title, report.deck.version, report.deck.source, report.deck.licence
+        ),
+        program_version=report.program_version,
+    )
+    return msgspec.json.format(msgspec.json.encode(shape), indent=2) + b"\n"
+
+
+def _card(entry: Entry) -> Card:
+    return Card(
+        id=entry.card_id,
+        theme=entry.theme_id,
+        theme_title=entry.theme_title,
+        question=entry.question,
+        hint=entry.hint,
+        status=state(entry),
+        answer=entry.answer,
+        subquestions=tuple(map(SubQuestion, entry.subquestions, entry.subanswers)),
+        contributions=tuple(Contribution(given.participant, given.text) for given in entry.contributions),
+    )
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of what `render` gives."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(SessionFile)}

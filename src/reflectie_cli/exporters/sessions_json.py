@@ -1,0 +1,29 @@
+"""The list of sessions as JSON, for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from reflectie_cli.domain.session import Session
+from reflectie_cli.domain.words import subject
+
+
+def sessions_json(sessions: Sequence[Session]) -> str:
+    """One object per session: what it is about and how far it is, without answers."""
+    rows = [
+        {
+            "id": session.id,
+            "over": subject(session),
+            "themas": session.theme_ids,
+            "team": session.team,
+            "begonnen": session.started_at,
+            "bijgewerkt": session.updated_at,
+            "afgerond": session.finished,
+            "beantwoord": session.count("answered"),
+            "kaarten": len(session.entries),
+        }
+        for session in sessions
+    ]
+    return (msgspec.json.format(msgspec.json.encode(rows), indent=2) + b"\n").decode("utf-8")

@@ -1,0 +1,224 @@
+"""Leading someone through the cards: ask, save, go on. The machine in domain.walk says what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from reflectie_cli.domain.session import Draft, Session
+from reflectie_cli.domain.steering import Steer, Typed, Unknown, as_typed, interpret
+from reflectie_cli.domain.walk import (
+    Ask,
+    Back,
+    Event,
+    Finish,
+    Jump,
+    Noted,
+    Review,
+    Said,
+    SkipCard,
+    advance,
+    is_first,
+    step_at,
+)
+from reflectie_cli.errors import Interrupted, StorageFailed
+from reflectie_cli.guiding.ports import Asker, Clock, EndOfInput, Keeper
+
+Outcome = Literal["finished", "paused"]
+
+
+class Walk:
+    """One walk: `lead` goes on until the end or a pause. Interrupted passes through, with the draft kept."""
+
+    def __init__(self, keeper: Keeper, asker: Asker, clock: Clock, *, painted: bool = False, with_review: bool = True) -> None:
+        """`painted` is True when the first card is on the screen already; `with_review` gives one more chance."""
+        self._keeper = keeper
+        self._asker = asker
+        self._clock = clock
+        self._session = keeper.session
+        self._field = _Field()
+        self._with_review = with_review
+        self._painted_card = self._session.place.card if painted else -1
+        self._draft_failure: StorageFailed | None = None
+
+    def lead(self) -> Outcome:
+        """Ask until it is done. Raises Interrupted, or StorageFailed when nothing could be kept anywhere."""
+        draft = self._keeper.draft()
+        if draft:
+            self._field.put(draft.text)
+        try:
+            while (outcome := self._step()) is None:
+                pass
+        except Interrupted:
+            if self._draft_failure:
+                raise self._draft_failure from None
+            raise
+        return outcome
+
+    def _step(self) -> Outcome | None:
+        step = step_at(self._session)
+        try:
+            if isinstance(step, Review):
+                return self._review() if self._with_review else self._finish()
+            return self._ask(step)
+        except EndOfInput:
+            # A pipe that ends at the last overview has said all there was to say.
+            return self._finish() if isinstance(step, Review) else "paused"
+
+    def _ask(self, ask: Ask) -> Outcome | None:
+        if ask.place.card != self._painted_card:
+            self._asker.card(ask)
+            self._painted_card = ask.place.card
+        text = self._field.take() or as_typed(ask.prefill)
+        line = self._asker.answer(ask, text, self._keep_draft)
+        match interpret(line):
+            case Typed(answer):
+                self._record(Said(answer))
+            case Unknown(sentence):
+                self._field.put(line)
+                self._keep_draft(line)
+                self._asker.warn(sentence)
+            case Steer(command):
+                return self._steer(command, ask, text)
+        return None
+
+    def _steer(self, command: str, ask: Ask, text: str) -> Outcome | None:
+        match command:
+            case "pauze":
+                self._keep_draft(text if text != as_typed(ask.prefill) else "")
+                return "paused"
+            case "terug" if is_first(self._session):
+                self._asker.tell("Dit is de eerste vraag.")
+            case "terug":
+                self._note(text, ask)
+                self._record(Back())
+            case "overslaan":
+                self._note(text, ask)
+                self._record(SkipCard())
+            case "wis":
+                self._wipe(ask)
+            case "overzicht":
+                self._note(text, ask)
+                self._jump(self._asker.overview(self._session, review=False))
+            case "bewerk" | "regels":
+                edited = self._asker.edit(text) if command == "bewerk" else self._asker.lines(text)
+                self._field.put(edited)
+                self._keep_draft(edited)
+            case _:
+                self._field.put(text)
+                self._inform(command)
+        return None
+
+    def _note(self, text: str, ask: Ask) -> None:
+        """In a mode where a command does not replace the field, an unsaved draft is kept before leaving it."""
+        meaning = interpret(text)
+        if self._asker.field_is_shown or text == as_typed(ask.prefill) or not isinstance(meaning, Typed):
+            return
+        self._record(Noted(meaning.text))
+
+    def _wipe(self, ask: Ask) -> None:
+        self._keep_draft("")
+        if ask.prefill:
+            self._record(Noted(""))
+        self._asker.tell("Het antwoord op deze vraag is weggehaald.")
+
+    def _inform(self, command: str) -> None:
+        if command == "intro":
+            self._asker.introduction()
+        else:
+            self._asker.explain()
+        self._painted_card = -1
+
+    def _review(self) -> Outcome | None:
+        line = self._asker.overview(self._session, review=True)
+        match interpret(line):
+            case Typed(answer) if not answer.strip():
+                return self._finish()
+            case Steer("pauze"):
+                return "paused"
+            case Steer("terug"):
+                self._record(Back())
+            case Steer(("intro" | "help") as command):
+                self._inform(command)
+            case Unknown(sentence):
+                self._asker.warn(sentence)
+            case _:
+                self._jump(line)
+        return None
+
+    def _jump(self, line: str) -> None:
+        """To the card with the typed number; an empty line stays here."""
+        total = len(self._session.entries)
+        if line.strip().isdecimal() and 1 <= int(line) <= total:
+            self._field.clear()
+            self._record(Jump(int(line) - 1))
+        elif line.strip():
+            self._asker.warn(f"Typ het nummer van een kaart (1 tot en met {total}), of alleen Enter.")
+        self._painted_card = -1
+
+    def _finish(self) -> Outcome:
+        self._record(Finish())
+        return "finished"
+
+    def _record(self, event: Event) -> None:
+        """Advance and save. Only a saved session is gone on with."""
+        before = self._session.place
+        advanced = advance(self._session, event, at=self._clock())
+        self._session = self._save(advanced)
+        self._field.clear()
+        if isinstance(event, Said) and event.text.strip():
+            self._asker.tell("Bewaard.")
+        if self._session.place.card != before.card or isinstance(event, Jump):
+            self._painted_card = -1
+
+    def _save(self, session: Session) -> Session:
+        while True:
+            try:
+                saved = self._keeper.save(session)
+            except StorageFailed as failure:
+                # What was typed is still on the screen; another place may take it.
+                self._asker.warn(failure.sentence)
+                try:
+                    folder = self._asker.elsewhere().strip()
+                except EndOfInput:
+                    folder = ""
+                if not folder:
+                    raise
+                self._move(Path(folder).expanduser())
+                continue
+            if self._keeper.notice:
+                self._asker.warn(self._keeper.notice)
+            return saved
+
+    def _move(self, folder: Path) -> None:
+        try:
+            self._keeper.move(folder)
+        except StorageFailed as failure:
+            self._asker.warn(failure.sentence)
+        else:
+            self._asker.tell(f"Vanaf nu wordt de sessie bewaard in {folder}.")
+
+    def _keep_draft(self, text: str) -> None:
+        try:
+            self._keeper.keep_draft(Draft(self._session.place, text))
+            self._draft_failure = None
+        except StorageFailed as failure:
+            self._draft_failure = failure  # told when it matters: at an interruption
+
+
+@dataclass(slots=True)
+class _Field:
+    """What stands in the field when the next question is asked, other than the earlier answer."""
+
+    text: str = ""
+
+    def put(self, text: str) -> None:
+        self.text = text
+
+    def take(self) -> str:
+        text, self.text = self.text, ""
+        return text
+
+    def clear(self) -> None:
+        self.text = ""

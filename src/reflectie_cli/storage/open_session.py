@@ -1,0 +1,129 @@
+"""A session that this window holds: saving, the draft, and what happens when the file changed underneath."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from reflectie_cli.domain.session import Draft, Session
+from reflectie_cli.errors import SessionInUse
+from reflectie_cli.storage import atomic
+from reflectie_cli.storage.listing import SESSIONS
+from reflectie_cli.storage.session_file import decode_draft, digest, encode_draft, encode_session
+from reflectie_cli.storage.session_paths import SessionPaths
+
+
+class SessionLock:
+    """Keeps a second window off a session. Raises SessionInUse at once when it is held."""
+
+    def __init__(self, paths: SessionPaths) -> None:
+        self._path = paths.lock
+        self._lock = FileLock(paths.lock, mode=atomic.FILE_MODE, thread_local=False)
+        with atomic.storage_failure(paths.lock):
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout:
+                raise SessionInUse(
+                    f"De sessie {paths.session_id} is al open in een ander venster. "
+                    "Ga daar verder, of sluit dat venster eerst."
+                ) from None
+
+    def release(self, *, remove: bool = False) -> None:
+        """Let go. With `remove` the lock's file goes too: the session is no longer there."""
+        self._lock.release()
+        if remove:
+            with contextlib.suppress(OSError):
+                self._path.unlink()
+
+
+class OpenSession:
+    """Saves one session. Only after `save` returns may a screen say that an answer is kept."""
+
+    def __init__(self, paths: SessionPaths, lock: SessionLock, session: Session, *, revision: int, digest: str) -> None:
+        self._paths = paths
+        self._lock = lock
+        self._revision = revision
+        self._digest = digest
+        self._drafting = threading.Lock()
+        self.session = session
+        self.notice = ""
+        """What the user must be told of the last save; empty when all went as usual."""
+
+    @property
+    def path(self) -> Path:
+        """Where the session is kept."""
+        return self._paths.current
+
+    def save(self, session: Session) -> Session:
+        """Make `session` durable and drop the draft; returns it as it was kept. Raises StorageFailed.
+
+        When the file changed underneath (a synced folder), ours becomes a conflict copy with an id of its own.
+        """
+        self.notice = ""
+        with self._drafting, atomic.storage_failure(self._paths.current):
+            if self._changed_underneath():
+                session = self._move_to_copy(session)
+            content = encode_session(session, revision=self._revision + 1)
+            # Without a digest there is nothing good to keep: the file is new, or could not be read.
+            previous = self._paths.previous if self._digest else None
+            atomic.replace_file(self._paths.current, content, previous=previous)
+            self._revision += 1
+            self._digest = digest(content)
+            self.session = session
+            self._paths.draft.unlink(missing_ok=True)
+        return session
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Make what is being typed durable. Raises StorageFailed. May be called from another thread."""
+        with self._drafting, atomic.storage_failure(self._paths.draft):
+            if draft.text:
+                atomic.replace_file(self._paths.draft, encode_draft(draft))
+            else:
+                self._paths.draft.unlink(missing_ok=True)
+
+    def draft(self) -> Draft | None:
+        """The draft that was left at the place where the session stands, if any."""
+        try:
+            found = decode_draft(self._paths.draft.read_bytes())
+        except OSError:
+            return None
+        return found if found and found.place == self.session.place else None
+
+    def move(self, folder: Path) -> None:
+        """Keep the session under another data folder from now on. Raises StorageFailed."""
+        target = folder / SESSIONS
+        with atomic.storage_failure(target):
+            atomic.make_folder(target)
+        paths = SessionPaths(target, self.session.id)
+        lock = SessionLock(paths)
+        self._lock.release()
+        self._paths, self._lock, self._digest = paths, lock, ""
+
+    def close(self) -> None:
+        """Let other windows have the session."""
+        self._lock.release()
+
+    def _changed_underneath(self) -> bool:
+        try:
+            return digest(self._paths.current.read_bytes()) != self._digest and bool(self._digest)
+        except FileNotFoundError:
+            return False  # taken away underneath: writing it anew loses nothing
+
+    def _move_to_copy(self, session: Session) -> Session:
+        original = self._paths.session_id
+        number = 1
+        while (paths := SessionPaths(self._paths.folder, f"{original}-kopie{number}")).current.exists():
+            number += 1
+        lock = SessionLock(paths)
+        self._paths.draft.unlink(missing_ok=True)
+        self._lock.release()
+        self._paths, self._lock = paths, lock
+        self.notice = (
+            f"De sessie {original} is intussen ergens anders veranderd, misschien door een gesynchroniseerde map. "
+            f"Er gaat niets verloren: jouw antwoorden staan nu in de kopie {paths.session_id}, waarin je verdergaat."
+        )
+        return replace(session, id=paths.session_id)

@@ -1,0 +1,209 @@
+"""The folder of sessions: one file each, beside it one previous generation and a draft."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reflectie_cli.domain.session import Session
+from reflectie_cli.errors import ReflectieError, SessionInUse, SessionNotFound, SessionUnreadable, StorageFailed
+from reflectie_cli.storage import atomic
+from reflectie_cli.storage.listing import SESSIONS, session_ids
+from reflectie_cli.storage.open_session import OpenSession, SessionLock
+from reflectie_cli.storage.session_file import Unreadable, decode_session
+from reflectie_cli.storage.session_paths import SessionPaths
+
+LATEST = "laatste"
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A session file that cannot be read, and why."""
+
+    session_id: str
+    problem: str
+
+
+class SessionFolder:
+    """All sessions in `root`, the user's data folder. Nothing is made until something is kept."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root / SESSIONS
+
+    def ids(self) -> list[str]:
+        """The ids of all sessions, oldest day first."""
+        with atomic.storage_failure(self.folder):
+            return session_ids(self.root)
+
+    def resolve(self, name: str) -> str:
+        """The one id that `name` points at: an id, an unambiguous beginning, or 'laatste'. Raises SessionNotFound."""
+        ids = self.ids()
+        if not ids:
+            raise SessionNotFound("Er zijn nog geen sessies. Begin er een met: reflectie start")
+        if name == LATEST:
+            return self.latest().id
+        if name in ids:
+            return name
+        matches = [one for one in ids if name and one.startswith(name)]
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise SessionNotFound(f"‘{name}’ past op {len(matches)} sessies: {_some(matches)}. Typ een langer begin.")
+        raise SessionNotFound(f"De sessie ‘{name}’ is er niet. Alle sessies: reflectie sessies")
+
+    def latest(self, *, unfinished: bool = False) -> Session:
+        """The session that was begun last. Raises SessionNotFound, or SessionUnreadable when none can be read."""
+        found = list(self.readable())
+        wanted = [session for session in found if not (unfinished and session.finished)]
+        if wanted:
+            return max(wanted, key=lambda session: (session.sequence, session.id))
+        broken = [one for one in self.all() if isinstance(one, Broken)]
+        if broken and not found:
+            raise self._unreadable(broken[0].session_id, broken[0].problem)
+        what = "open sessie om verder te gaan" if unfinished else "sessie"
+        raise SessionNotFound(f"Er is geen {what}. Begin er een met: reflectie start")
+
+    def all(self) -> Iterator[Session | Broken]:
+        """Every session, in id order; one that cannot be read is named instead."""
+        for session_id in self.ids():
+            try:
+                yield self.load(session_id)
+            except SessionUnreadable as error:
+                yield Broken(session_id, error.sentence)
+            except SessionNotFound:
+                continue  # deleted in another window since the listing
+
+    def readable(self) -> Iterator[Session]:
+        """Every session that can be read."""
+        return (one for one in self.all() if isinstance(one, Session))
+
+    def load(self, session_id: str, *, previous: bool = False) -> Session:
+        """One session, or its previous generation. Raises SessionNotFound or SessionUnreadable."""
+        paths = SessionPaths(self.folder, session_id)
+        session, _, _ = self._read(paths, paths.previous if previous else paths.current)
+        return session
+
+    def create(self, session: Session) -> OpenSession:
+        """Keep a new session and hold it. Raises StorageFailed, or SessionInUse for an id that exists."""
+        with atomic.storage_failure(self.folder):
+            atomic.make_folder(self.folder)
+        paths = SessionPaths(self.folder, session.id)
+        if paths.current.exists():
+            raise SessionInUse(f"De sessie {session.id} bestaat al. Probeer het opnieuw; er komt dan een ander id.")
+        session = replace(session, sequence=self._next_sequence())
+        lock = SessionLock(paths)
+        opened = OpenSession(paths, lock, session, revision=0, digest="")
+        try:
+            opened.save(session)
+        except ReflectieError:
+            opened.close()
+            raise
+        return opened
+
+    def open(self, session_id: str, *, previous: bool = False) -> OpenSession:
+        """Hold a session to go on with it. Raises SessionInUse when another window has it.
+
+        With `previous` the file that cannot be read is set aside as it is, and the previous generation takes over.
+        """
+        paths = SessionPaths(self.folder, session_id)
+        lock = SessionLock(paths)
+        try:
+            source = paths.previous if previous else paths.current
+            session, revision, digest = self._read(paths, source)
+            if previous:
+                self._set_aside(paths)
+                digest = ""
+            self._sweep(paths)
+        except BaseException:
+            lock.release()
+            raise
+        return OpenSession(paths, lock, session, revision=revision, digest=digest)
+
+    def has_previous(self, session_id: str) -> bool:
+        """Is there a previous generation to go back to?"""
+        return SessionPaths(self.folder, session_id).previous.exists()
+
+    def delete(self, session_id: str) -> None:
+        """Remove a session with its previous generation, draft and leftovers. Raises SessionInUse, StorageFailed."""
+        paths = SessionPaths(self.folder, session_id)
+        lock = SessionLock(paths)
+        try:
+            with atomic.storage_failure(paths.current):
+                for path in paths.everything():
+                    path.unlink(missing_ok=True)
+                atomic.sync_folder(self.folder)
+        finally:
+            lock.release(remove=True)
+
+    def unlocked_by_others(self) -> list[Path]:
+        """The folders and files that others on this machine may read, though they should not."""
+        private = [self.root, self.folder]
+        if self.folder.is_dir():
+            private += sorted(self.folder.iterdir())
+        return [path for path in private if _is_loose(path)]
+
+    def _read(self, paths: SessionPaths, source: Path) -> tuple[Session, int, str]:
+        try:
+            with atomic.storage_failure(source):
+                content = source.read_bytes()
+        except StorageFailed:
+            if source.exists() or source.is_symlink():
+                raise
+            raise SessionNotFound(f"De sessie ‘{paths.session_id}’ is er niet. Alle sessies: reflectie sessies") from None
+        try:
+            session, revision = decode_session(content)
+            if session.id != paths.session_id:
+                raise Unreadable("de naam van het bestand hoort bij een andere sessie")
+        except Unreadable as reason:
+            raise self._unreadable(paths.session_id, str(reason)) from None
+        return session, revision, paths.digest_of(content)
+
+    def _unreadable(self, session_id: str, problem: str) -> SessionUnreadable:
+        paths = SessionPaths(self.folder, session_id)
+        offer = f" Er is een vorige versie: reflectie hervat {session_id} --vorige" if paths.previous.exists() else ""
+        return SessionUnreadable(
+            f"De sessie {session_id} is niet te lezen: {problem}. Het bestand {paths.current} is niet aangeraakt.{offer}"
+        )
+
+    def _set_aside(self, paths: SessionPaths) -> None:
+        if paths.current.exists():
+            with atomic.storage_failure(paths.current):
+                shutil.copy2(paths.current, paths.free("kapot"))
+
+    def _sweep(self, paths: SessionPaths) -> None:
+        """Take away what a killed save left; only whoever holds the lock does this."""
+        for leftover in paths.leftovers():
+            with contextlib.suppress(OSError):
+                leftover.unlink()
+
+    def _next_sequence(self) -> int:
+        """One more than any session has had; kept in a file so that starting does not open every session."""
+        from filelock import FileLock
+
+        counter = self.folder / "volgnummer"
+        with atomic.storage_failure(counter), FileLock(self.folder / ".volgnummer.slot", mode=atomic.FILE_MODE):
+            number = self._counted(counter) + 1
+            atomic.replace_file(counter, str(number).encode("ascii"))
+        return number
+
+    def _counted(self, counter: Path) -> int:
+        try:
+            return int(counter.read_bytes())
+        except (OSError, ValueError):
+            return max((session.sequence for session in self.readable()), default=0)
+
+
+def _is_loose(path: Path) -> bool:
+    try:
+        return bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
+    except OSError:
+        return False
+
+
+def _some(ids: list[str]) -> str:
+    return ", ".join(ids[:3]) + (", …" if len(ids) > 3 else "")

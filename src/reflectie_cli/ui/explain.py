@@ -1,0 +1,43 @@
+"""The words of help that both modes show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reflectie_cli.domain.steering import COMMANDS
+
+EMPTY_SKIPS = "lege Enter: overslaan"
+_FIELD_KEYS = (
+    ("Enter", "bewaart je antwoord en gaat verder"),
+    ("Ctrl+J", "nieuwe regel (Alt+Enter kan ook)"),
+    ("F2", "verder schrijven in je eigen teksteditor"),
+    ("Ctrl+C", "stoppen; alles blijft bewaard, ook wat je nog typte"),
+)
+_LINE_KEYS = (
+    ("Enter", "bewaart je antwoord en gaat verder; een lege regel slaat de vraag over"),
+    ("Enter op een lege regel", "houdt een eerder antwoord zoals het is"),
+    ("Ctrl+C", "stoppen; alles blijft bewaard"),
+)
+
+
+def bottom_line(width: int) -> str:
+    """The line under the field: as much as fits."""
+    parts = ["Enter bewaart", EMPTY_SKIPS, "Ctrl+J nieuwe regel", "/help"]
+    while len(parts) > 2 and len(" · ".join(parts)) > width:
+        del parts[-2]
+    return " · ".join(parts)
+
+
+def explanation(*, fields: bool) -> Iterator[str]:
+    """Keys and commands, one a line."""
+    for key, does in _FIELD_KEYS if fields else _LINE_KEYS:
+        yield f"{key}: {does}"
+    for command, does in COMMANDS.items():
+        yield f"/{command}: {does}"
+    yield "//tekst: een antwoord dat met een / begint"
+
+
+def overview_question(*, review: bool) -> str:
+    """What is asked under the overview."""
+    after = "af te ronden" if review else "terug te gaan"
+    return f"Nummer van een kaart, of Enter om {after}"

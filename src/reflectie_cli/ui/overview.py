@@ -1,0 +1,49 @@
+"""All cards of a session with their state: the same words in both modes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reflectie_cli.domain import words
+from reflectie_cli.domain.session import Entry, Session
+from reflectie_cli.ui.tap import Line
+from reflectie_cli.ui.wrapping import wrap
+
+
+def overview_rows(session: Session) -> Iterator[tuple[str, str, str]]:
+    """Number, state and question of each card."""
+    for number, entry in enumerate(session.entries, start=1):
+        yield str(number), words.state(entry), entry.question
+
+
+def overview_lines(session: Session, width: int, *, review: bool) -> list[Line]:
+    """The overview for a terminal: two lines a card at most."""
+    lines: list[Line] = [(("heading", _heading(session, review=review)),)]
+    theme = ""
+    for number, entry in enumerate(session.entries, start=1):
+        if entry.theme_title != theme:
+            theme = entry.theme_title
+            lines.append((("theme", theme),))
+        lines.extend(_entry(number, entry, width))
+    return lines
+
+
+def overview_plain(session: Session, *, review: bool) -> Iterator[str]:
+    """The overview as plain lines."""
+    yield _heading(session, review=review)
+    for number, state, question in overview_rows(session):
+        yield f"{number}. {state}: {question}"
+
+
+def _heading(session: Session, *, review: bool) -> str:
+    return ("Alle kaarten zijn langs geweest: " if review else "Overzicht: ") + words.progress(session)
+
+
+def _entry(number: int, entry: Entry, width: int) -> Iterator[Line]:
+    state = words.state(entry)
+    style = "good" if entry.status == "answered" else ""
+    first, *rest = wrap(f"{number:>2}. {state:<12} {entry.question}", width)
+    head = first[:4]
+    yield (("command", head), (style, first[4 : 4 + len(state)]), ("", first[4 + len(state) :]))
+    for row in rest[:1]:
+        yield (("", f"    {row}"[:width]),)

@@ -1,0 +1,137 @@
+"""Asking in plain lines: for the accessible mode, a pipe, and a terminal that can do no more.
+
+One thing a line, numbered choices, nothing is redrawn. The same words and commands as on the rich terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from reflectie_cli.domain import words
+from reflectie_cli.domain.deck import Deck
+from reflectie_cli.domain.session import Session
+from reflectie_cli.domain.walk import Ask
+from reflectie_cli.ui import card, explain
+from reflectie_cli.ui.editor import NoEditor, edit_text
+from reflectie_cli.ui.lines import LineReader
+from reflectie_cli.ui.overview import overview_plain
+from reflectie_cli.ui.tap import Tap
+from reflectie_cli.ui.wrapping import wrap
+
+LAST_LINE = "/klaar"
+
+
+class PlainAsker:
+    """Implements guiding's Asker and the choices of the start screen."""
+
+    field_is_shown = False
+
+    def __init__(self, tap: Tap, width: int, editor: str, deck: Callable[[], Deck], reader: LineReader) -> None:
+        """`width` 0 leaves wrapping to whoever reads (a pipe)."""
+        self._tap = tap
+        self._width = width
+        self._editor = editor
+        self._deck = deck
+        self._reader = reader
+
+    def card(self, ask: Ask) -> None:
+        """Show the card, one thing a line."""
+        self._say("")
+        for line in card.plain(ask):
+            self._say(line)
+
+    def answer(self, ask: Ask, text: str, keep: Callable[[str], None]) -> str:
+        """A line; an empty one keeps what was there."""
+        if ask.place.part == "sub":
+            self._say(f"{words.part(ask)}: {ask.question}")
+        if text:
+            self._say(f"Hier staat nu: {text}")
+            self._say("Enter houdt deze tekst. Typ iets anders om hem te vervangen, of /wis om hem weg te halen.")
+        label = "Antwoord" if ask.place.part == "sub" else words.part(ask)
+        line = self._reader.answer(f"{label}: ", keep)
+        return line if line.strip() else text
+
+    def overview(self, session: Session, *, review: bool) -> str:
+        """The list of cards, then a number."""
+        self._say("")
+        for line in overview_plain(session, review=review):
+            self._say(line)
+        return self._reader.line(f"{explain.overview_question(review=review)}: ")
+
+    def tell(self, sentence: str) -> None:
+        """Good news."""
+        self._say(sentence)
+
+    def warn(self, sentence: str) -> None:
+        """Trouble, on stderr, with a word before it."""
+        self._tap.trouble(f"Let op: {sentence}")
+
+    def introduction(self) -> None:
+        """The deck's introduction."""
+        deck = self._deck()
+        for paragraph in (deck.introduction_title, *deck.introduction):
+            self._say(paragraph)
+
+    def explain(self) -> None:
+        """Keys and commands."""
+        for line in explain.explanation(fields=False):
+            self._say(line)
+
+    def edit(self, text: str) -> str:
+        """The user's editor; without a keyboard there is none."""
+        if not self._reader.keyboard:
+            self.warn("Zonder toetsenbord is er geen teksteditor. Gebruik /regels.")
+            return text
+        try:
+            return edit_text(text, self._editor)
+        except NoEditor as reason:
+            self.warn(str(reason))
+            return text
+
+    def lines(self, text: str) -> str:
+        """Lines until one that says so; none leaves the text as it was."""
+        self._say(f"Typ zoveel regels als je wilt. Sluit af met een regel waarop alleen {LAST_LINE} staat.")
+        rows: list[str] = []
+        while (line := self._reader.line("")).strip() != LAST_LINE:
+            rows.append(line)
+        written = "\n".join(rows)
+        return written if written.strip() else text
+
+    def elsewhere(self) -> str:
+        """Another folder to keep the session in."""
+        return self._reader.line("In welke andere map kan het bewaard worden? (alleen Enter: stoppen) ")
+
+    def confirm(self, question: str) -> bool:
+        """j or n; anything else asks again."""
+        while True:
+            line = self._reader.line(f"{question} (j/n) ").strip().casefold()
+            if line in ("j", "ja"):
+                return True
+            if line in ("n", "nee", ""):
+                return False
+            self._say("Typ j voor ja of n voor nee.")
+
+    def choose_themes(self, deck: Deck) -> tuple[str, ...]:
+        """The chosen themes as they were typed: numbers or names. Empty means all."""
+        self._say("Welke thema's?")
+        for number, theme in enumerate(deck.themes, start=1):
+            self._say(f"{number}. {theme.title} ({words.cards(len(theme.cards))})")
+        line = self._reader.line("Nummers of namen, met komma's ertussen (alleen Enter: alle thema's): ")
+        names = tuple(name.strip() for name in line.split(",") if name.strip())
+        numbers = {str(number): theme.id for number, theme in enumerate(deck.themes, start=1)}
+        return tuple(numbers.get(name, name) for name in names) or ("alle",)
+
+    def choose(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
+        """The value of one (value, title) pair, by its number."""
+        self._say(question)
+        for number, (_, title) in enumerate(choices, start=1):
+            self._say(f"{number}. {title}")
+        while True:
+            line = self._reader.line("Nummer: ").strip()
+            if line.isdecimal() and 1 <= int(line) <= len(choices):
+                return choices[int(line) - 1][0]
+            self._say(f"Typ een nummer van 1 tot en met {len(choices)}.")
+
+    def _say(self, text: str) -> None:
+        rows = wrap(text, self._width) if self._width else [text]
+        self._tap.lines([(("", row),) for row in rows])

@@ -1,0 +1,44 @@
+"""Rows with heads: a table where it fits, 'Kop: waarde' in the accessible mode, in a pipe and on a narrow screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from reflectie_cli.domain.text import clean
+from reflectie_cli.ui.look import Look
+
+NARROW = 60
+"""Characters under which a table does not read well."""
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], look: Look) -> str:
+    """The rows as text to print, without a last newline."""
+    if not look.fields or look.width < NARROW:
+        return "\n\n".join("\n".join(_pairs(heads, row)) for row in rows)
+    return _drawn(heads, rows, look)
+
+
+def _pairs(heads: Sequence[str], row: Sequence[str]) -> Iterator[str]:
+    for head, value in zip(heads, row, strict=True):
+        if value:
+            yield f"{head}: {clean(value)}"
+
+
+def _drawn(heads: Sequence[str], rows: Iterable[Sequence[str]], look: Look) -> str:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for number, head in enumerate(heads):
+        drawn.add_column(head, overflow="fold", no_wrap=number == 0)
+    for row in rows:
+        # Text, never markup: what was typed may hold brackets.
+        drawn.add_row(*(Text(clean(value)) for value in row))
+    console = Console(
+        width=look.width, color_system="standard" if look.color else None, force_terminal=look.color, highlight=False
+    )
+    with console.capture() as capture:
+        console.print(drawn)
+    return "\n".join(line.rstrip() for line in capture.get().strip("\n").split("\n"))

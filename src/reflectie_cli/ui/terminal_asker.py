@@ -1,0 +1,147 @@
+"""Asking on a terminal that can do everything: panels, fields, completion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from reflectie_cli.domain import words
+from reflectie_cli.domain.deck import Deck
+from reflectie_cli.domain.session import Session
+from reflectie_cli.domain.walk import Ask
+from reflectie_cli.ui import card, explain
+from reflectie_cli.ui.editor import NoEditor, edit_text
+from reflectie_cli.ui.look import Look
+from reflectie_cli.ui.overview import overview_lines
+from reflectie_cli.ui.quiet import accept_paste
+from reflectie_cli.ui.tap import Line, Tap
+from reflectie_cli.ui.wrapping import wrap
+
+
+class TerminalAsker:
+    """Implements guiding's Asker and the choices of the start screen. Loads the prompts when it first asks."""
+
+    field_is_shown = True
+
+    def __init__(self, tap: Tap, look: Look, editor: str, deck: Callable[[], Deck]) -> None:
+        self._tap = tap
+        self._width = look.width
+        self._editor = editor
+        self._deck = deck
+
+    def card(self, ask: Ask) -> None:
+        """Show the card's panel."""
+        self._tap.lines([(), *card.panel(ask, self._width)])
+
+    def answer(self, ask: Ask, text: str, keep: Callable[[str], None]) -> str:
+        """A field under the question; F2 goes to the editor and comes back to the field."""
+        from reflectie_cli.ui import prompts
+
+        self._label(ask)
+        while True:
+            try:
+                return prompts.ask_text(text, bottom=explain.bottom_line(self._width), keep=keep)
+            except prompts.EditWanted as wanted:
+                keep(wanted.text)
+                text = self.edit(wanted.text)
+            finally:
+                accept_paste()
+
+    def overview(self, session: Session, *, review: bool) -> str:
+        """The list of cards, then a line for a number."""
+        from reflectie_cli.ui import prompts
+
+        self._tap.lines([(), *overview_lines(session, self._width, review=review), ()])
+        try:
+            return prompts.ask_line(explain.overview_question(review=review), completions=True)
+        finally:
+            accept_paste()
+
+    def tell(self, sentence: str) -> None:
+        """Good news, in green where there is colour."""
+        self._wrapped(sentence, "good")
+
+    def warn(self, sentence: str) -> None:
+        """Trouble, with a word before it."""
+        self._wrapped(f"Let op: {sentence}", "trouble")
+
+    def introduction(self) -> None:
+        """The deck's introduction."""
+        deck = self._deck()
+        self._tap.line()
+        self._wrapped(deck.introduction_title, "heading")
+        for paragraph in deck.introduction:
+            self._tap.line()
+            self._wrapped(paragraph)
+
+    def explain(self) -> None:
+        """Keys and commands."""
+        self._tap.line()
+        for line in explain.explanation(fields=True):
+            key, _, does = line.partition(": ")
+            first, *rest = wrap(f"{key:<12} {does}", self._width)
+            self._tap.lines([(("command", first[: len(key)]), ("", first[len(key) :])), *((("", one),) for one in rest)])
+
+    def edit(self, text: str) -> str:
+        """The user's editor; trouble is told and the text stays."""
+        try:
+            return edit_text(text, self._editor)
+        except NoEditor as reason:
+            self.warn(str(reason))
+            return text
+
+    def lines(self, text: str) -> str:
+        """In a field, more lines are a key away."""
+        self.tell("Ctrl+J maakt een nieuwe regel in het veld (Alt+Enter kan ook).")
+        return text
+
+    def elsewhere(self) -> str:
+        """Another folder to keep the session in."""
+        from reflectie_cli.ui import prompts
+
+        try:
+            return prompts.ask_line("In welke andere map kan het bewaard worden? (alleen Enter: stoppen)")
+        finally:
+            accept_paste()
+
+    def confirm(self, question: str) -> bool:
+        """j or n; anything else asks again."""
+        from reflectie_cli.ui import prompts
+
+        while True:
+            line = prompts.ask_line(f"{question} (j/n)").strip().casefold()
+            if line in ("j", "ja"):
+                return True
+            if line in ("n", "nee", ""):
+                return False
+            self.tell("Typ j voor ja of n voor nee.")
+
+    def choose_themes(self, deck: Deck) -> tuple[str, ...]:
+        """The ids of the chosen themes, by a list with boxes."""
+        from reflectie_cli.ui import prompts
+
+        choices = [(theme.id, f"{theme.title} ({words.cards(len(theme.cards))})") for theme in deck.themes]
+        chosen = prompts.choose_many(
+            "Welke thema's?",
+            choices,
+            instruction="(pijltjes: bewegen, spatie: kiezen, a: alles, Enter: beginnen)",
+            at_least_one="Kies met de spatiebalk minstens één thema.",
+        )
+        return tuple(chosen)
+
+    def choose(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
+        """The value of one (value, title) pair."""
+        from reflectie_cli.ui import prompts
+
+        return prompts.choose_one(question, choices, instruction="(pijltjes: bewegen, Enter: kiezen)")
+
+    def _label(self, ask: Ask) -> None:
+        rows: Iterable[Line] = ()
+        if ask.place.part == "sub":
+            rows = [(("theme", one),) for one in wrap(f"{words.part(ask)}: {ask.question}", self._width)]
+        elif ask.place.part != "answer":
+            rows = [(("theme", words.part(ask)),)]
+        if rows:
+            self._tap.lines(rows)
+
+    def _wrapped(self, text: str, style: str = "") -> None:
+        self._tap.lines([((style, row),) for row in wrap(text, self._width)])
