@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import platformdirs
 
@@ -15,8 +15,7 @@ CONFIG_NAME = "instellingen.toml"
 _KEYS = {"map": str, "deck": str, "toegankelijk": bool, "kleur": bool, "editor": str, "verslagmap": str}
 
 
-@dataclass(frozen=True, slots=True)
-class Flags:
+class Flags(NamedTuple):
     """What was said on the command line; empty or None where nothing was said."""
 
     folder: str = ""
@@ -25,8 +24,7 @@ class Flags:
     no_color: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What holds for this run. `deck_path` None is the deck that comes with the program."""
 
     folder: Path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -41,18 +40,22 @@ _HERE = Path(__file__).parent
 _DECK_PLACES = (_HERE / "data" / "cards.yaml", _HERE.parents[1] / "data" / "cards.yaml")
 
 
-@dataclass(frozen=True)
 class App:
-    """Everything a command needs. What is heavy is made when it is first asked for."""
+    """Everything a command needs. What is heavy is made when it is first asked for; nothing is set afterwards."""
 
-    settings: Settings
-    look: Look
-    tap: Tap
-    clock: Clock
+    def __init__(self, settings: Settings, look: Look, tap: Tap, clock: Clock) -> None:
+        self.settings = settings
+        self.look = look
+        self.tap = tap
+        self.clock = clock
 
     @cached_property
     def deck(self) -> Deck:
         """The deck of this run. Raises DeckInvalid or NotInDeck."""
+        if self.settings.deck_path is None:
+            from reflectie_cli.storage.packaged_deck import packaged_deck
+
+            return packaged_deck(self.deck_path)
         from reflectie_cli.storage.deck_file import read_deck
 
         return read_deck(self.deck_path)

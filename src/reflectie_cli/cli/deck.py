@@ -11,6 +11,7 @@ from reflectie_cli.cli import options
 from reflectie_cli.domain import words
 from reflectie_cli.domain.deck import find_themes
 from reflectie_cli.ui import views
+from reflectie_cli.ui.opening import fitted
 
 
 def cards(
@@ -29,7 +30,7 @@ def cards(
 
         app.tap.raw(cards_json(chosen))
     else:
-        app.tap.lines(views.fitted(views.cards(chosen), app.look))
+        app.tap.lines(fitted(views.cards(chosen), app.look))
 
 
 def themes(
@@ -52,7 +53,7 @@ def themes(
 def source(ctx: typer.Context, deck: options.DeckPath = "", accessible: options.Accessible = False) -> None:
     """Show the deck's source, licence note and corrections."""
     app = options.wire(ctx, deck=deck, accessible=accessible)
-    app.tap.lines(views.fitted(views.source(app.deck), app.look))
+    app.tap.lines(fitted(views.source(app.deck), app.look))
 
 
 def check(

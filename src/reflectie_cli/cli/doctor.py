@@ -53,7 +53,11 @@ def _folder(app: App) -> Iterator[Finding]:
         yield True, f"Map met sessies: {folder} (wordt gemaakt bij je eerste sessie)", ""
         return
     writable = os.access(folder, os.W_OK)
-    yield writable, f"Map met sessies: {folder}", "" if writable else "Je mag hier niet schrijven. Kies een andere map met --map."
+    yield (
+        writable,
+        f"Map met sessies: {folder}",
+        "" if writable else "Je mag hier niet schrijven. Kies een andere map met --map.",
+    )
     loose = app.sessions.unlocked_by_others() if os.name != "nt" else []
     if loose:
         names = ", ".join(path.name for path in loose[:3])

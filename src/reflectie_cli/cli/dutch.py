@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import Any
 
 from typer import Context
@@ -123,6 +122,8 @@ def _name_of(error: Any) -> str:
 
 
 def _nearest(name: str, known: list[str]) -> str:
+    from difflib import get_close_matches  # only on the way to an error
+
     close = get_close_matches(name, known, n=1)
     return f" Bedoel je {close[0]}?" if close else ""
 

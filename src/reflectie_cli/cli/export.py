@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from reflectie_cli.cli import options
-from reflectie_cli.cli.reports import check_target, wish_for, write_reports
+from reflectie_cli.cli.reports import check_target, write_reports
+from reflectie_cli.cli.wishes import wish_for
 
 
 def export(
@@ -25,6 +26,6 @@ def export(
     app = options.wire(ctx)
     wish = wish_for(output, formats, overwrite=overwrite, label=label, without_names=without_names)
     session = app.sessions.load(app.sessions.resolve(name))
-    check_target(app, wish, session.id)
+    check_target(wish, session.id)
     for path in write_reports(app, session, wish):
         app.tap.line(f"Verslag: {path}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from reflectie_cli.cli.leading import Leading, command_line
@@ -22,7 +21,7 @@ def fill_from_file(app: App, path: str, wish: Wish, circle: Circle, leading: Lea
     """Check the whole file, then keep one finished session and write its report."""
     sheet = _read(app, path)
     if not (wish.themes or wish.cards):
-        wish = replace(wish, themes=_themes_of(app, sheet))
+        wish = wish._replace(themes=_themes_of(app, sheet))
     drawn = draw_cards(app, wish, seed=seed)
     circle = Circle(
         title=circle.title or sheet.title,
@@ -33,7 +32,7 @@ def fill_from_file(app: App, path: str, wish: Wish, circle: Circle, leading: Lea
     _refuse_what_has_no_place(sheet, drawn, circle)
     now = app.clock()
     session_id = new_id(now.date(), drawn, len(app.deck.themes), chance=app.chance())
-    check_target(app, leading.report, session_id)
+    check_target(leading.report, session_id)
     blank = begin(app.deck, drawn, circle, session_id=session_id, at=now)
     session = fill_in(blank, sheet, at=now)
     keeper = app.keep(session, nowhere=leading.nowhere)

@@ -6,15 +6,14 @@ import contextlib
 import signal
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reflectie_cli.cli.reports import ReportWish, write_reports
+from reflectie_cli.cli.wishes import ReportWish
 from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.walk import Ask, step_at
 from reflectie_cli.errors import Interrupted, ReflectieError
-from reflectie_cli.ui import views
+from reflectie_cli.ui.opening import fitted, opening, welcome_back
 from reflectie_cli.wiring import App
 
 if TYPE_CHECKING:
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from reflectie_cli.guiding.ports import Keeper
 
 
-@dataclass(frozen=True, slots=True)
-class Leading:
+class Leading(NamedTuple):
     """How a session is led: `quick` has no overview at the end."""
 
     report: ReportWish
@@ -35,13 +33,13 @@ class Leading:
 def lead_new(app: App, session: Session, leading: Leading) -> None:
     """Lead a session that begins now. The first card is on the screen before anything heavy is loaded."""
     kept = "Er wordt niets bewaard, alleen het verslag." if leading.nowhere else _kept_where(app)
-    app.tap.lines(views.fitted(views.opening(session, kept), app.look))
+    app.tap.lines(fitted(opening(session, kept), app.look))
     _lead(app, session, lambda: app.keep(session, nowhere=leading.nowhere), leading)
 
 
 def lead_on(app: App, keeper: Keeper, leading: Leading) -> None:
     """Lead a session that was begun before."""
-    app.tap.lines(views.fitted(views.welcome_back(keeper.session), app.look))
+    app.tap.lines(fitted(welcome_back(keeper.session), app.look))
     _lead(app, keeper.session, lambda: keeper, leading)
 
 
@@ -52,7 +50,7 @@ def _kept_where(app: App) -> str:
 def _lead(app: App, session: Session, keep: Callable[[], Keeper], leading: Leading) -> None:
     keeper: Keeper | None = None
     try:
-        with _held(app), _signals_end_calmly(app):
+        with _held(app), _signals_end_calmly():
             step = step_at(session)
             painted = isinstance(step, Ask)
             if isinstance(step, Ask):
@@ -81,6 +79,8 @@ def _finished(app: App, session: Session, leading: Leading) -> None:
     app.tap.line(f"Klaar: {words.progress(session)}.", "good")
     _report(app, session, leading)
     if not leading.nowhere:
+        from reflectie_cli.ui import views
+
         app.tap.line("Hierna kun je:")
         commands = [
             (command_line(app, "toon", session.id), "teruglezen"),
@@ -93,6 +93,8 @@ def _finished(app: App, session: Session, leading: Leading) -> None:
 def _report(app: App, session: Session, leading: Leading) -> None:
     if leading.report.none:
         return
+    from reflectie_cli.cli.reports import write_reports
+
     try:
         for path in write_reports(app, session, leading.report, never_fail=True):
             app.tap.line(f"Verslag: {path}")
@@ -120,7 +122,7 @@ def _interrupted(app: App, keeper: Keeper | None, leading: Leading) -> None:
             app.tap.line("Gestopt. Er was nog niets te bewaren.")
         elif leading.nowhere:
             app.tap.line("Gestopt. Er is niets bewaard in de app, zoals je vroeg.")
-            if keeper.session.count("answered"):
+            if keeper.session.how_many("answered"):
                 _report(app, keeper.session, leading)
         else:
             app.tap.line("Gestopt. Alles is bewaard, ook wat je nog aan het typen was.", "good")
@@ -158,7 +160,7 @@ def _held(app: App) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _signals_end_calmly(app: App) -> Iterator[None]:
+def _signals_end_calmly() -> Iterator[None]:
     """SIGTERM and SIGHUP end as Ctrl-C does: draft kept, terminal restored, exit code 128 + n."""
     names = [name for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in (getattr(signal, name) for name in names)}

@@ -93,9 +93,7 @@ SessionName = Annotated[
     ),
 ]
 DeckPath = Annotated[str, typer.Option("--deck", metavar="PAD", help="Een eigen kaartenset.", show_default=False)]
-Accessible = Annotated[
-    bool, typer.Option("--toegankelijk", help="Gewone regels en genummerde keuzes, zonder kaders.")
-]
+Accessible = Annotated[bool, typer.Option("--toegankelijk", help="Gewone regels en genummerde keuzes, zonder kaders.")]
 NoColor = Annotated[bool, typer.Option("--geen-kleur", help="Zonder kleuren.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Als JSON, voor andere programma's.")]
 ReportPath = Annotated[

@@ -3,41 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from reflectie_cli import __version__
-from reflectie_cli.domain.report import build_report
+from reflectie_cli.cli.wishes import STANDARD_OUTPUT, ReportWish
 from reflectie_cli.domain.session import Session
-from reflectie_cli.errors import StorageFailed, UsageError
-from reflectie_cli.exporters.registry import FORMATS, find_format, format_of, render
+from reflectie_cli.errors import StorageFailed
+from reflectie_cli.exporters.registry import FORMATS, render
 from reflectie_cli.wiring import App
 
-STANDARD_OUTPUT = "-"
 
-
-@dataclass(frozen=True, slots=True)
-class ReportWish:
-    """What was asked of the report. `target` is empty for the usual place; `formats` empty for what fits it."""
-
-    target: str = ""
-    formats: tuple[str, ...] = ()
-    none: bool = False
-    overwrite: bool = False
-    label: str = ""
-    without_names: bool = False
-
-
-def wish_for(target: str, formats: Sequence[str] | None, **more: bool | str) -> ReportWish:
-    """The wish with known formats only. Raises UsageError."""
-    names = tuple(dict.fromkeys(find_format(name).name for name in formats or ()))
-    if target == STANDARD_OUTPUT and len(names) > 1:
-        raise UsageError("Naar standaarduitvoer (-) kan één formaat tegelijk. Kies één --formaat.")
-    return ReportWish(target=target, formats=names or (format_of(target),), **more)  # type: ignore[arg-type]
-
-
-def check_target(app: App, wish: ReportWish, session_id: str) -> None:
+def check_target(wish: ReportWish, session_id: str) -> None:
     """Refuse a target that cannot be written to, before anybody types an answer. Raises TargetExists, StorageFailed."""
     from reflectie_cli.storage.atomic import refuse_target
 
@@ -49,6 +25,7 @@ def check_target(app: App, wish: ReportWish, session_id: str) -> None:
 
 def write_reports(app: App, session: Session, wish: ReportWish, *, never_fail: bool = False) -> list[Path]:
     """Write the report in each format; returns the paths. With `never_fail` a taken usual name gets a number."""
+    from reflectie_cli.domain.report import build_report
     from reflectie_cli.storage.atomic import write_output
 
     report = build_report(session, program_version=__version__, label=wish.label, without_names=wish.without_names)

@@ -8,7 +8,8 @@ import typer
 
 from reflectie_cli.cli import options
 from reflectie_cli.cli.leading import Leading, lead_on
-from reflectie_cli.cli.reports import check_target, wish_for
+from reflectie_cli.cli.reports import check_target
+from reflectie_cli.cli.wishes import wish_for
 from reflectie_cli.errors import SessionUnreadable
 from reflectie_cli.wiring import App
 
@@ -33,7 +34,7 @@ def resume(
     app = options.wire(ctx, accessible=accessible, no_color=no_color)
     wish = wish_for(report, formats, none=no_report, overwrite=overwrite)
     session_id = app.sessions.resolve(name) if name else app.sessions.latest(unfinished=True).id
-    check_target(app, wish, session_id)
+    check_target(wish, session_id)
     keeper = _open(app, session_id, previous=previous)
     lead_on(app, keeper, Leading(wish))
 

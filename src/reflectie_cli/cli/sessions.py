@@ -15,11 +15,10 @@ from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.text import fold
 from reflectie_cli.errors import NotInDeck
 from reflectie_cli.ui import views
+from reflectie_cli.ui.opening import fitted
 from reflectie_cli.wiring import App
 
-DELETED = (
-    "Verwijderd uit deze app. Kopieën in back-ups, synchronisatiemappen of snapshots kunnen blijven bestaan."
-)
+DELETED = "Verwijderd uit deze app. Kopieën in back-ups, synchronisatiemappen of snapshots kunnen blijven bestaan."
 
 
 def sessions(
@@ -70,7 +69,7 @@ def show(
 
         app.tap.raw(render(report, "json").decode("utf-8"))
     else:
-        app.tap.lines(views.fitted(views.report(report), app.look))
+        app.tap.lines(fitted(views.report(report), app.look))
 
 
 def delete(

@@ -8,7 +8,7 @@ import typer
 
 from reflectie_cli.cli import options
 from reflectie_cli.cli.leading import Leading, lead_new
-from reflectie_cli.cli.reports import check_target, wish_for
+from reflectie_cli.cli.wishes import wish_for
 from reflectie_cli.domain.beginning import Circle, Drawn, Wish, begin, draw, new_id
 from reflectie_cli.errors import UsageError
 from reflectie_cli.wiring import App
@@ -35,7 +35,9 @@ def start(
     formats: options.Formats = None,
     no_report: options.NoReport = False,
     overwrite: options.Overwrite = False,
-    nowhere: Annotated[bool, typer.Option("--zonder-opslag", help="Er blijft niets achter, alleen het verslag.")] = False,
+    nowhere: Annotated[
+        bool, typer.Option("--zonder-opslag", help="Er blijft niets achter, alleen het verslag.")
+    ] = False,
     deck: options.DeckPath = "",
     answers: Annotated[
         str, typer.Option("--antwoorden", metavar="PAD", help="Antwoorden uit een YAML- of JSON-bestand, of - .")
@@ -82,20 +84,23 @@ def begin_leading(app: App, drawn: list[Drawn], circle: Circle, leading: Leading
     """Begin a session with these cards, after a look at where the report has to go."""
     now = app.clock()
     session_id = new_id(now.date(), drawn, len(app.deck.themes), chance=app.chance())
-    check_target(app, leading.report, session_id)
+    if leading.report.target:
+        from reflectie_cli.cli.reports import check_target
+
+        check_target(leading.report, session_id)
     session = begin(app.deck, drawn, circle, session_id=session_id, at=now)
     lead_new(app, session, leading)
 
 
 def _chosen(app: App, wish: Wish) -> Wish:
-    from dataclasses import replace
-
     from reflectie_cli.guiding.ports import EndOfInput
 
     try:
-        return replace(wish, themes=app.asker.choose_themes(app.deck))
+        return wish._replace(themes=app.asker.choose_themes(app.deck))
     except EndOfInput:
-        raise UsageError("Er is geen invoer om een thema te kiezen. Noem er een met --thema, of --thema alle.") from None
+        raise UsageError(
+            "Er is geen invoer om een thema te kiezen. Noem er een met --thema, of --thema alle."
+        ) from None
 
 
 def _whole_number(option: str, text: str, *, at_least: int | None = None) -> int | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from reflectie_cli.domain.session import Contribution, Session
 from reflectie_cli.domain.walk import Event, Finish, Said, advance, spoken
 
 
-@dataclass(frozen=True, slots=True)
-class CardAnswers:
+class CardAnswers(NamedTuple):
     """What was said at one card; `subanswers` may be shorter than the card's sub-questions."""
 
     answer: str = ""

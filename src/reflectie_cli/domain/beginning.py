@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reflectie_cli.domain.deck import Card, Deck, Theme, find_card, find_themes
-from reflectie_cli.domain.session import DeckRef, Entry, Place, Session
+from reflectie_cli.domain.session import DeckRef, Entry, Session
 from reflectie_cli.domain.text import one_line, slug
 from reflectie_cli.domain.walk import first_place
 
@@ -20,8 +19,7 @@ _ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 Drawn = tuple[Theme, Card]
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """Which cards are wanted. Empty `themes` and `cards` together mean the whole deck; `number` 0 means all."""
 
     themes: tuple[str, ...] = ()
@@ -31,8 +29,7 @@ class Wish:
     new_first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(NamedTuple):
     """Who are at the table, and under which title."""
 
     title: str = ""
@@ -83,9 +80,8 @@ def begin(deck: Deck, drawn: Sequence[Drawn], circle: Circle, *, session_id: str
         team=one_line(circle.team),
         participants=_names(circle.participants),
         with_subquestions=circle.with_subquestions,
-        place=Place(),
     )
-    return replace(session, place=first_place(session, 0))
+    return session._replace(place=first_place(session, 0))
 
 
 def asked(theme: Theme, card: Card) -> Entry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reflectie_cli.domain.text import fold
 from reflectie_cli.errors import NotInDeck
@@ -11,8 +11,7 @@ from reflectie_cli.errors import NotInDeck
 ALL_THEMES = "alle"
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One card. `hint` is empty where the source gives none."""
 
     id: str
@@ -21,8 +20,7 @@ class Card:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """A theme. `role` is 'fundament' or 'knop'; `aliases` are matched exactly, case-insensitively."""
 
     id: str
@@ -37,8 +35,7 @@ class Theme:
         return fold(name) in {fold(known) for known in (self.id, self.title, *self.aliases)}
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """One editorial correction: where, what the source reads, what the deck reads."""
 
     place: str
@@ -46,8 +43,7 @@ class Correction:
     deck_reads: str
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(NamedTuple):
     """A deck of cards with its own source and licence note."""
 
     id: str

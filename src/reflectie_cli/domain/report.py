@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
@@ -78,8 +78,7 @@ def nameless(session: Session) -> Session:
     """The session with every participant as 'deelnemer 1', …; also where a name stands inside a text."""
     hide = _hider(session.participants)
     entries = tuple(
-        replace(
-            entry,
+        entry._replace(
             answer=hide(entry.answer),
             subanswers=tuple(map(hide, entry.subanswers)),
             contributions=tuple(
@@ -88,8 +87,7 @@ def nameless(session: Session) -> Session:
         )
         for entry in session.entries
     )
-    return replace(
-        session,
+    return session._replace(
         entries=entries,
         title=hide(session.title),
         team=hide(session.team),
@@ -114,9 +112,7 @@ def _chapters(entries: Sequence[Entry]) -> tuple[Chapter, ...]:
     ordered = sorted(entries, key=lambda entry: order[entry.theme_title])
     chapters = []
     for title, group in groupby(ordered, key=lambda entry: entry.theme_title):
-        numbered = tuple(
-            (number, entry) for number, entry in enumerate(group, start=1) if entry.status == "answered"
-        )
+        numbered = tuple((number, entry) for number, entry in enumerate(group, start=1) if entry.status == "answered")
         if numbered:
             chapters.append(Chapter(title, numbered))
     return tuple(chapters)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Part = Literal["answer", "contribution", "joint", "sub", "review"]
 Status = Literal["answered", "skipped", "open"]
 
 
-@dataclass(frozen=True, slots=True)
-class DeckRef:
+class DeckRef(NamedTuple):
     """Which deck the cards came from, for the colophon."""
 
     id: str
@@ -22,16 +20,14 @@ class DeckRef:
     licence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What one participant said at a card; `participant` may be empty."""
 
     text: str
     participant: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One card as it was asked, with what was said. `subanswers` has as many texts as there are sub-questions."""
 
     card_id: str
@@ -54,19 +50,17 @@ class Entry:
         return "skipped" if self.seen else "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the walk stands: which card (0-based), which part, and which sub-question or contribution (0-based)."""
 
     card: int = 0
     part: Part = "answer"
-    index: int = 0
+    nth: int = 0
     returns: bool = False
     """After this card, go back to the review: the card was chosen there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """A session. `revision` counts saves; `finished_at` is empty (None) until the end was reached."""
 
     id: str
@@ -81,7 +75,7 @@ class Session:
     with_subquestions: bool = True
     sequence: int = 0
     """Sessions are ordered by this number, not by a clock that may jump."""
-    place: Place = field(default_factory=Place)
+    place: Place = Place()
 
     @property
     def together(self) -> bool:
@@ -103,18 +97,17 @@ class Session:
         """The titles of the themes in this session, in order, each once."""
         return tuple(dict.fromkeys(entry.theme_title for entry in self.entries))
 
-    def count(self, status: Status) -> int:
+    def how_many(self, status: Status) -> int:
         """How many cards have this status."""
         return sum(entry.status == status for entry in self.entries)
 
     def with_entry(self, position: int, entry: Entry) -> Session:
         """This session with one entry replaced."""
         entries = (*self.entries[:position], entry, *self.entries[position + 1 :])
-        return replace(self, entries=entries)
+        return self._replace(entries=entries)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What was being typed, and where."""
 
     place: Place

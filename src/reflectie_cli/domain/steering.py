@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reflectie_cli.domain.text import fold, shorten
 
@@ -20,22 +20,19 @@ COMMANDS = {
 """Each command with what it does. Help, completion and the accessible mode take their words from here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """A text to keep as an answer."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Steer:
+class Steer(NamedTuple):
     """A known command, without its slash."""
 
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """A line that begins with a slash and is no command; `sentence` explains. The line stays as draft."""
 
     sentence: str

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"}
 # C0 but newline and tab, DEL, C1, and the bidi embeddings, overrides and isolates (threat 6). Right-to-left text
 # itself, ZWJ and the plain marks U+200E/200F stay: real languages need them.
@@ -42,12 +40,18 @@ def one_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """`text` for comparing: case-insensitive, in one Unicode form, white space collapsed."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    if not text.isascii():
+        from unicodedata import normalize
+
+        text = normalize("NFC", text)
+    return " ".join(text.casefold().split())
 
 
 def slug(text: str, *, longest: int = 40) -> str:
     """A file-name-safe form of `text`: a-z, 0-9 and hyphens, at most `longest` characters; may be empty."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
+    from unicodedata import normalize
+
+    plain = normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
     words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
     return "-".join(words)[:longest].strip("-")
 

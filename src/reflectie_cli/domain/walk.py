@@ -6,15 +6,14 @@ Terminal, accessible mode, pipe and answers file all drive this one machine.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from reflectie_cli.domain.session import Contribution, Entry, Part, Place, Session, known_participant
 from reflectie_cli.domain.text import clean_answer
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """A question to put to the user. `number` counts cards from 1; `prefill` is the earlier answer, or empty."""
 
     entry: Entry
@@ -25,43 +24,36 @@ class Ask:
     prefill: str
 
 
-@dataclass(frozen=True, slots=True)
 class Review:
     """All cards have passed: the overview, with one more chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """An answer; empty text skips an open question and clears an answered one."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(NamedTuple):
     """Keep this text at this place, and stay. Empty text clears."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class SkipCard:
     """Leave the rest of this card; what was answered stays."""
 
 
-@dataclass(frozen=True, slots=True)
 class Back:
     """One question back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(NamedTuple):
     """To the card at this position (0-based)."""
 
     card: int
 
 
-@dataclass(frozen=True, slots=True)
 class Finish:
     """The end was chosen at the review."""
 
@@ -76,27 +68,27 @@ def step_at(session: Session) -> Step:
     if place.part == "review":
         return Review()
     entry = session.entries[place.card]
-    question = entry.subquestions[place.index] if place.part == "sub" else entry.question
+    question = entry.subquestions[place.nth] if place.part == "sub" else entry.question
     return Ask(entry, place, place.card + 1, len(session.entries), question, text_at(entry, place))
 
 
 def advance(session: Session, event: Event, *, at: datetime) -> Session:
     """The session after `event`. `at` is the time of the event; it is only recorded, never compared."""
-    session = replace(session, updated_at=at)
+    session = session._replace(updated_at=at)
     match event:
         case Said(text):
             return _say(session, clean_answer(text))
         case Noted(text):
-            return replace(_say(session, clean_answer(text)), place=session.place)
+            return _say(session, clean_answer(text))._replace(place=session.place)
         case SkipCard():
             return _mark_seen(session, _after_card(session, session.place))
         case Back():
-            return replace(session, place=_before(session, session.place))
+            return session._replace(place=_before(session, session.place))
         case Jump(card):
-            place = replace(first_place(session, card), returns=session.place.part == "review")
-            return replace(session, place=place)
+            place = first_place(session, card)._replace(returns=session.place.part == "review")
+            return session._replace(place=place)
         case Finish():
-            return replace(session, place=_review(session), finished_at=at)
+            return session._replace(place=_review(session), finished_at=at)
 
 
 def first_place(session: Session, card: int) -> Place:
@@ -109,9 +101,9 @@ def first_place(session: Session, card: int) -> Place:
 def text_at(entry: Entry, place: Place) -> str:
     """The text that was given at this place of the card, or empty."""
     if place.part == "sub":
-        return entry.subanswers[place.index]
+        return entry.subanswers[place.nth]
     if place.part == "contribution":
-        given = entry.contributions[place.index : place.index + 1]
+        given = entry.contributions[place.nth : place.nth + 1]
         return spoken(given[0]) if given else ""
     return entry.answer
 
@@ -132,8 +124,8 @@ def is_sound(session: Session) -> bool:
         return False
     place = session.place
     if place.part == "review":
-        return place == replace(_review(session), returns=place.returns)
-    return 0 <= place.card < len(session.entries) and (place.part, place.index) in _parts(session, place.card)
+        return place == _review(session)._replace(returns=place.returns)
+    return 0 <= place.card < len(session.entries) and (place.part, place.nth) in _parts(session, place.card)
 
 
 def _say(session: Session, text: str) -> Session:
@@ -143,14 +135,14 @@ def _say(session: Session, text: str) -> Session:
     entry = session.entries[place.card]
     following = _after(session, place)
     if place.part == "contribution":
-        entry = _with_contribution(entry, place.index, _contribution(session, text))
-        if not text and place.index < len(session.entries[place.card].contributions):
+        entry = _with_contribution(entry, place.nth, _contribution(session, text))
+        if not text and place.nth < len(session.entries[place.card].contributions):
             following = place  # a removed contribution: the next one has moved up to this place
     elif place.part == "sub":
-        given = (*entry.subanswers[: place.index], text, *entry.subanswers[place.index + 1 :])
-        entry = replace(entry, subanswers=given)
+        given = (*entry.subanswers[: place.nth], text, *entry.subanswers[place.nth + 1 :])
+        entry = entry._replace(subanswers=given)
     else:
-        entry = replace(entry, answer=text)
+        entry = entry._replace(answer=text)
     return _mark_seen(session.with_entry(place.card, entry), _settled(session, following, said=bool(text)))
 
 
@@ -162,22 +154,22 @@ def _contribution(session: Session, text: str) -> Contribution:
 def _with_contribution(entry: Entry, index: int, contribution: Contribution) -> Entry:
     replacing = (contribution,) if contribution.text else ()
     given = (*entry.contributions[:index], *replacing, *entry.contributions[index + 1 :])
-    return replace(entry, contributions=given)
+    return entry._replace(contributions=given)
 
 
 def _settled(session: Session, following: Place, *, said: bool) -> Place:
     """After a new contribution comes room for another; an empty one leads on to the joint answer."""
     place = session.place
-    is_new = place.part == "contribution" and place.index == len(session.entries[place.card].contributions)
-    return replace(place, index=place.index + 1) if is_new and said else following
+    is_new = place.part == "contribution" and place.nth == len(session.entries[place.card].contributions)
+    return place._replace(nth=place.nth + 1) if is_new and said else following
 
 
 def _mark_seen(session: Session, place: Place) -> Session:
     here = session.place
     if here.part == "review":
         return session
-    entry = replace(session.entries[here.card], seen=True)
-    return replace(session.with_entry(here.card, entry), place=place)
+    entry = session.entries[here.card]._replace(seen=True)
+    return session.with_entry(here.card, entry)._replace(place=place)
 
 
 def _parts(session: Session, card: int) -> list[tuple[Part, int]]:
@@ -194,10 +186,10 @@ def _parts(session: Session, card: int) -> list[tuple[Part, int]]:
 
 def _after(session: Session, place: Place) -> Place:
     parts = _parts(session, place.card)
-    following = parts.index((place.part, place.index)) + 1
+    following = parts.index((place.part, place.nth)) + 1
     if following < len(parts):
         part, index = parts[following]
-        return replace(place, part=part, index=index)
+        return place._replace(part=part, nth=index)
     return _after_card(session, place)
 
 
@@ -210,10 +202,10 @@ def _before(session: Session, place: Place) -> Place:
     if place.part == "review":
         return _last_place(session, len(session.entries) - 1)
     parts = _parts(session, place.card)
-    position = parts.index((place.part, place.index))
+    position = parts.index((place.part, place.nth))
     if position > 0:
         part, index = parts[position - 1]
-        return replace(place, part=part, index=index)
+        return place._replace(part=part, nth=index)
     return _last_place(session, place.card - 1) if place.card > 0 else place
 
 

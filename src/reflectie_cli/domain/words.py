@@ -7,9 +7,20 @@ from datetime import date, datetime
 from reflectie_cli.domain.session import Entry, Session, Status
 from reflectie_cli.domain.walk import Ask
 
-_MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
+_MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 STATUS: dict[Status, str] = {"answered": "beantwoord", "skipped": "overgeslagen", "open": "nog open"}
 
 
@@ -49,10 +60,10 @@ def part(ask: Ask) -> str:
     match ask.place.part:
         case "sub":
             total = len(ask.entry.subquestions)
-            return "Deelvraag" if total == 1 else f"Deelvraag {ask.place.index + 1} van {total}"
+            return "Deelvraag" if total == 1 else f"Deelvraag {ask.place.nth + 1} van {total}"
         case "contribution":
-            known = ask.place.index < len(ask.entry.contributions)
-            return f"Bijdrage {ask.place.index + 1}" + (" (aanpassen)" if known else "")
+            known = ask.place.nth < len(ask.entry.contributions)
+            return f"Bijdrage {ask.place.nth + 1}" + (" (aanpassen)" if known else "")
         case "joint":
             return "Jullie gezamenlijke antwoord"
         case _:
@@ -77,4 +88,4 @@ def minutes(number_of_cards: int) -> str:
 
 def progress(session: Session) -> str:
     """'3 van 4 kaarten beantwoord'."""
-    return f"{session.count('answered')} van {cards(len(session.entries))} beantwoord"
+    return f"{session.how_many('answered')} van {cards(len(session.entries))} beantwoord"

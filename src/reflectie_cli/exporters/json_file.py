@@ -15,11 +15,15 @@ VERSION = 1
 
 
 class Contribution(msgspec.Struct, frozen=True, rename={"participant": "deelnemer", "text": "tekst"}):
+    """What one participant said."""
+
     participant: str
     text: str
 
 
 class SubQuestion(msgspec.Struct, frozen=True, rename={"question": "vraag", "answer": "antwoord"}):
+    """A sub-question with its answer, empty when it was skipped."""
+
     question: str
     answer: str
 
@@ -36,6 +40,8 @@ class Card(
         "contributions": "bijdragen",
     },
 ):
+    """A card as it was asked, with what was said."""
+
     id: str
     theme: str
     theme_title: str
@@ -52,6 +58,8 @@ class Deck(
     frozen=True,
     rename={"title": "titel", "version": "versie", "source": "bron", "licence": "licentie"},
 ):
+    """Which deck the cards came from."""
+
     id: str
     title: str
     version: str
@@ -105,9 +113,7 @@ def render(report: Report) -> bytes:
         updated_at=report.updated_at,
         finished=report.finished,
         cards=tuple(_card(entry) for entry in report.entries),
-        deck=Deck(
-            report.deck.id, report.deck.title, report.deck.version, report.deck.source, report.deck.licence
-        ),
+        deck=Deck(report.deck.id, report.deck.title, report.deck.version, report.deck.source, report.deck.licence),
         program_version=report.program_version,
     )
     return msgspec.json.format(msgspec.json.encode(shape), indent=2) + b"\n"

@@ -138,7 +138,9 @@ def _left_open(report: Report) -> Iterator[str]:
     if not report.left_open:
         return
     yield "## Open gebleven"
-    yield "\n".join(_item(f"{entry.question} ({entry.theme_title}, {words.state(entry)})") for entry in report.left_open)
+    yield "\n".join(
+        _item(f"{entry.question} ({entry.theme_title}, {words.state(entry)})") for entry in report.left_open
+    )
 
 
 def _colophon(report: Report) -> Iterator[str]:

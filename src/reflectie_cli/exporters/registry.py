@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
-from reflectie_cli.domain.report import Report
 from reflectie_cli.errors import UsageError
 
+if TYPE_CHECKING:
+    from reflectie_cli.domain.report import Report
 
-@dataclass(frozen=True, slots=True)
-class Format:
+
+class Format(NamedTuple):
     """One format: its name on the command line, file ending, what it is, and the module whose `render` makes it."""
 
     name: str

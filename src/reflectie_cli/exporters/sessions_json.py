@@ -21,7 +21,7 @@ def sessions_json(sessions: Sequence[Session]) -> str:
             "begonnen": session.started_at,
             "bijgewerkt": session.updated_at,
             "afgerond": session.finished,
-            "beantwoord": session.count("answered"),
+            "beantwoord": session.how_many("answered"),
             "kaarten": len(session.entries),
         }
         for session in sessions

@@ -31,7 +31,9 @@ Outcome = Literal["finished", "paused"]
 class Walk:
     """One walk: `lead` goes on until the end or a pause. Interrupted passes through, with the draft kept."""
 
-    def __init__(self, keeper: Keeper, asker: Asker, clock: Clock, *, painted: bool = False, with_review: bool = True) -> None:
+    def __init__(
+        self, keeper: Keeper, asker: Asker, clock: Clock, *, painted: bool = False, with_review: bool = True
+    ) -> None:
         """`painted` is True when the first card is on the screen already; `with_review` gives one more chance."""
         self._keeper = keeper
         self._asker = asker

@@ -1,0 +1,1 @@
+"""Files: decks, answers and sessions."""

@@ -41,13 +41,12 @@ def answers_from(content: bytes, deck: Deck, *, name: str) -> AnswerSheet:
     cards = _cards(top, {card.id: card for _, card in deck.cards()})
     named = (given.participant for answers in cards.values() for given in answers.contributions)
     participants = [one_line(one) for one in top.texts("deelnemers")] + [one for one in named if one]
-    sheet = AnswerSheet(
+    return AnswerSheet(
         cards=cards,
         title=one_line(top.text("titel", required=False)),
         team=one_line(top.text("team", required=False)),
         participants=tuple(dict.fromkeys(participants)),
     )
-    return sheet
 
 
 def _cards(top: Fields, known: Mapping[str, Card]) -> dict[str, CardAnswers]:

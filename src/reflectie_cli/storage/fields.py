@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from reflectie_cli.domain.text import shorten
 from reflectie_cli.errors import ReflectieError
@@ -13,8 +12,7 @@ from reflectie_cli.storage.tree import Mapping, Node, Scalar, Sequence
 Fault = Callable[[str], ReflectieError]
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """The fields of one mapping. `where` names the card, theme or part; `fault` makes the error."""
 
     node: Mapping

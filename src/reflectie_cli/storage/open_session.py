@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from dataclasses import replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -126,4 +125,4 @@ class OpenSession:
             f"De sessie {original} is intussen ergens anders veranderd, misschien door een gesynchroniseerde map. "
             f"Er gaat niets verloren: jouw antwoorden staan nu in de kopie {paths.session_id}, waarin je verdergaat."
         )
-        return replace(session, id=paths.session_id)
+        return session._replace(id=paths.session_id)

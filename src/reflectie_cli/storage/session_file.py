@@ -9,6 +9,14 @@ import msgspec
 
 from reflectie_cli.domain.session import Draft, Session
 from reflectie_cli.domain.walk import is_sound
+from reflectie_cli.storage.session_schema import (
+    StoredDraft,
+    StoredPlace,
+    StoredSession,
+    from_stored,
+    place_from,
+    to_stored,
+)
 
 SCHEMA = 1
 
@@ -26,7 +34,7 @@ class _Envelope(msgspec.Struct, frozen=True):
 
 def encode_session(session: Session, *, revision: int) -> bytes:
     """The session as readable UTF-8 JSON."""
-    content = msgspec.json.format(msgspec.json.encode(session), indent=1)
+    content = msgspec.json.format(msgspec.json.encode(to_stored(session)), indent=1)
     return _wrap(content, revision)
 
 
@@ -44,7 +52,7 @@ def decode_session(content: bytes) -> tuple[Session, int]:
         envelope = msgspec.json.decode(content, type=_Envelope)
         if envelope.checksum != _checksum(bytes(envelope.session)):
             raise Unreadable("de inhoud klopt niet met de controlesom")
-        session = msgspec.json.decode(envelope.session, type=Session)
+        session = from_stored(msgspec.json.decode(envelope.session, type=StoredSession))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise Unreadable("het is beschadigd of geen sessie") from None
     if not is_sound(session):
@@ -54,15 +62,16 @@ def decode_session(content: bytes) -> tuple[Session, int]:
 
 def encode_draft(draft: Draft) -> bytes:
     """The draft as UTF-8 JSON."""
-    return msgspec.json.encode(draft)
+    return msgspec.json.encode(StoredDraft(StoredPlace(*draft.place), draft.text))
 
 
 def decode_draft(content: bytes) -> Draft | None:
     """The draft, or None when it cannot be read: a draft that was cut off is no reason to stop."""
     try:
-        return msgspec.json.decode(content, type=Draft)
+        stored = msgspec.json.decode(content, type=StoredDraft)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
+    return Draft(place_from(stored.place), stored.text)
 
 
 def digest(content: bytes) -> str:

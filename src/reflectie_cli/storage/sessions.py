@@ -6,7 +6,7 @@ import contextlib
 import shutil
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from reflectie_cli.domain.session import Session
@@ -95,7 +95,7 @@ class SessionFolder:
         paths = SessionPaths(self.folder, session.id)
         if paths.current.exists():
             raise SessionInUse(f"De sessie {session.id} bestaat al. Probeer het opnieuw; er komt dan een ander id.")
-        session = replace(session, sequence=self._next_sequence())
+        session = session._replace(sequence=self._next_sequence())
         lock = SessionLock(paths)
         opened = OpenSession(paths, lock, session, revision=0, digest="")
         try:
@@ -154,7 +154,9 @@ class SessionFolder:
         except StorageFailed:
             if source.exists() or source.is_symlink():
                 raise
-            raise SessionNotFound(f"De sessie ‘{paths.session_id}’ is er niet. Alle sessies: reflectie sessies") from None
+            raise SessionNotFound(
+                f"De sessie ‘{paths.session_id}’ is er niet. Alle sessies: reflectie sessies"
+            ) from None
         try:
             session, revision = decode_session(content)
             if session.id != paths.session_id:
@@ -167,7 +169,8 @@ class SessionFolder:
         paths = SessionPaths(self.folder, session_id)
         offer = f" Er is een vorige versie: reflectie hervat {session_id} --vorige" if paths.previous.exists() else ""
         return SessionUnreadable(
-            f"De sessie {session_id} is niet te lezen: {problem}. Het bestand {paths.current} is niet aangeraakt.{offer}"
+            f"De sessie {session_id} is niet te lezen: {problem}. "
+            f"Het bestand {paths.current} is niet aangeraakt.{offer}"
         )
 
     def _set_aside(self, paths: SessionPaths) -> None:

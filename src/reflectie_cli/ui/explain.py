@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reflectie_cli.domain.steering import COMMANDS
-
 EMPTY_SKIPS = "lege Enter: overslaan"
 _FIELD_KEYS = (
     ("Enter", "bewaart je antwoord en gaat verder"),
@@ -30,6 +28,8 @@ def bottom_line(width: int) -> str:
 
 def explanation(*, fields: bool) -> Iterator[str]:
     """Keys and commands, one a line."""
+    from reflectie_cli.domain.steering import COMMANDS
+
     for key, does in _FIELD_KEYS if fields else _LINE_KEYS:
         yield f"{key}: {does}"
     for command, does in COMMANDS.items():

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 MAX_WIDTH = 78
 """Characters on a line that still read well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How to show and ask. `fields` is False in the accessible mode, in a pipe and on a terminal that can do no more."""
+class Look(NamedTuple):
+    """How to show and ask. `fields` is False in the accessible mode, a pipe and a terminal that can do no more."""
 
     fields: bool
     keyboard: bool

@@ -12,7 +12,6 @@ from reflectie_cli.domain.deck import Deck
 from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.walk import Ask
 from reflectie_cli.ui import card, explain
-from reflectie_cli.ui.editor import NoEditor, edit_text
 from reflectie_cli.ui.lines import LineReader
 from reflectie_cli.ui.overview import overview_plain
 from reflectie_cli.ui.tap import Tap
@@ -79,6 +78,8 @@ class PlainAsker:
 
     def edit(self, text: str) -> str:
         """The user's editor; without a keyboard there is none."""
+        from reflectie_cli.ui.editor import NoEditor, edit_text
+
         if not self._reader.keyboard:
             self.warn("Zonder toetsenbord is er geen teksteditor. Gebruik /regels.")
             return text

@@ -9,9 +9,7 @@ from reflectie_cli.domain.deck import Deck
 from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.walk import Ask
 from reflectie_cli.ui import card, explain
-from reflectie_cli.ui.editor import NoEditor, edit_text
 from reflectie_cli.ui.look import Look
-from reflectie_cli.ui.overview import overview_lines
 from reflectie_cli.ui.quiet import accept_paste
 from reflectie_cli.ui.tap import Line, Tap
 from reflectie_cli.ui.wrapping import wrap
@@ -49,6 +47,7 @@ class TerminalAsker:
     def overview(self, session: Session, *, review: bool) -> str:
         """The list of cards, then a line for a number."""
         from reflectie_cli.ui import prompts
+        from reflectie_cli.ui.overview import overview_lines
 
         self._tap.lines([(), *overview_lines(session, self._width, review=review), ()])
         try:
@@ -79,10 +78,14 @@ class TerminalAsker:
         for line in explain.explanation(fields=True):
             key, _, does = line.partition(": ")
             first, *rest = wrap(f"{key:<12} {does}", self._width)
-            self._tap.lines([(("command", first[: len(key)]), ("", first[len(key) :])), *((("", one),) for one in rest)])
+            self._tap.lines(
+                [(("command", first[: len(key)]), ("", first[len(key) :])), *((("", one),) for one in rest)]
+            )
 
     def edit(self, text: str) -> str:
         """The user's editor; trouble is told and the text stays."""
+        from reflectie_cli.ui.editor import NoEditor, edit_text
+
         try:
             return edit_text(text, self._editor)
         except NoEditor as reason:

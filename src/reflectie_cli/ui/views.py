@@ -3,43 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from reflectie_cli.domain import words
 from reflectie_cli.domain.deck import Deck, Theme
-from reflectie_cli.domain.report import Report
 from reflectie_cli.domain.session import Entry, Session
 from reflectie_cli.domain.text import shorten
 from reflectie_cli.ui.card import spoken_aloud
 from reflectie_cli.ui.look import MAX_WIDTH, Look
-from reflectie_cli.ui.tables import table
 from reflectie_cli.ui.tap import Line
-from reflectie_cli.ui.wrapping import wrap
+
+if TYPE_CHECKING:
+    from reflectie_cli.domain.report import Report
 
 _Styled = Iterator[tuple[str, str]]
 
 
-def fitted(styled: _Styled, look: Look) -> list[Line]:
-    """Styled texts wrapped to the screen; a pipe gets them unwrapped."""
-    width = look.width
-    return [((style, row),) for style, text in styled for row in (wrap(text, width) if width else text.split("\n"))]
-
-
-def opening(session: Session, kept: str) -> _Styled:
-    """What is going to happen, roughly how long, and where it is kept."""
-    total = len(session.entries)
-    yield "heading", f"Reflectie: {words.subject(session)}"
-    yield "", f"{words.cards(total)}, {words.minutes(total)}. /intro toont de inleiding, /help legt alles uit."
-    yield "", kept
-
-
-def welcome_back(session: Session) -> _Styled:
-    """Where a resumed session stands."""
-    yield "heading", f"Verder met: {words.subject(session)}"
-    yield "", f"{words.progress(session)}; begonnen op {words.long_date(session.started_at)}."
-
-
 def themes(deck: Deck, look: Look) -> str:
     """The themes with their number of cards."""
+    from reflectie_cli.ui.tables import table
+
     heads = ("Thema", "Titel", "Rol", "Kaarten", "Ook te noemen")
     rows = [
         (theme.id, theme.title, theme.role, str(len(theme.cards)), ", ".join(theme.aliases)) for theme in deck.themes
@@ -65,6 +48,8 @@ def cards(chosen: Sequence[Theme]) -> _Styled:
 
 def sessions(found: Sequence[Session], look: Look) -> str:
     """The sessions, newest first."""
+    from reflectie_cli.ui.tables import table
+
     heads = ("Sessie", "Datum", "Over", "Team", "Stand")
     rows = [
         (
@@ -72,7 +57,7 @@ def sessions(found: Sequence[Session], look: Look) -> str:
             words.short_date(session.started_at),
             shorten(words.subject(session), 40),
             session.team,
-            f"{session.count('answered')}/{len(session.entries)} " + ("afgerond" if session.finished else "open"),
+            f"{session.how_many('answered')}/{len(session.entries)} " + ("afgerond" if session.finished else "open"),
         )
         for session in found
     ]
