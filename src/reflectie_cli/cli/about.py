@@ -15,14 +15,14 @@ def show_version() -> None:
 
 def prepare_completion() -> None:
     """Let Typer know its shells; it does so itself only for the English options that are left out here."""
-    from typer.completion import completion_init
+    from typer.completion import completion_init  # type: ignore[attr-defined]
 
     completion_init()
 
 
 def install_completion() -> None:
     """Install completion for the shell that calls. Raises UsageError when that shell is not known."""
-    from typer.completion import install
+    from typer.completion import install  # type: ignore[attr-defined]
 
     prepare_completion()
     try:

@@ -48,11 +48,11 @@ class Commands(DutchGroup):
         """From the table above; nothing is loaded."""
         return {name: entry.does for name, entry in COMMANDS.items()}
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         """The names in the table's order."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command `cmd_name`, loaded now."""
         return load_command(cmd_name) if cmd_name in COMMANDS else None
 

@@ -39,15 +39,15 @@ class DutchCommand(TyperCommand):
         kwargs["context_settings"] = _CONTEXT
         super().__init__(*args, **kwargs)
 
-    def format_usage(self, ctx: Context, formatter: Any) -> None:
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
         """'Gebruik: …'."""
         _write_usage(self, ctx, formatter)
 
-    def format_options(self, ctx: Context, formatter: Any) -> None:
+    def format_options(self, ctx: Any, formatter: Any) -> None:
         """'Gegevens' and 'Opties'."""
         _write_options(self, ctx, formatter)
 
-    def get_help_option(self, ctx: Context) -> Any:
+    def get_help_option(self, ctx: Any) -> Any:
         """--help in Dutch."""
         return _dutch_help(super().get_help_option(ctx))
 
@@ -66,21 +66,21 @@ class DutchGroup(TyperGroup):
         """Each command's name with what it does, without loading it."""
         return {name: command.get_short_help_str(limit=200) for name, command in self.commands.items()}
 
-    def format_usage(self, ctx: Context, formatter: Any) -> None:
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
         """'Gebruik: …'."""
         _write_usage(self, ctx, formatter)
 
-    def format_options(self, ctx: Context, formatter: Any) -> None:
+    def format_options(self, ctx: Any, formatter: Any) -> None:
         """'Opdrachten' and 'Opties'."""
         with formatter.section("Opdrachten"):
             formatter.write_dl(list(self.short_helps().items()))
         _write_options(self, ctx, formatter)
 
-    def get_help_option(self, ctx: Context) -> Any:
+    def get_help_option(self, ctx: Any) -> Any:
         """--help in Dutch."""
         return _dutch_help(super().get_help_option(ctx))
 
-    def resolve_command(self, ctx: Context, args: list[str]) -> Any:
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that is meant; an unknown one is told with the nearest."""
         from reflectie_cli.errors import UsageError
 
@@ -118,7 +118,8 @@ def _name_of(error: Any) -> str:
     parameter = getattr(error, "param", None)
     if parameter is None:
         return "een gegeven"
-    return parameter.opts[0] if parameter.param_type_name == "option" else parameter.human_readable_name
+    is_option = parameter.param_type_name == "option"
+    return str(parameter.opts[0] if is_option else parameter.human_readable_name)
 
 
 def _nearest(name: str, known: list[str]) -> str:

@@ -110,7 +110,7 @@ def _paused(app: App, keeper: Keeper, leading: Leading) -> None:
         _report(app, keeper.session, leading)
         return
     app.tap.line()
-    app.tap.line("Gepauzeerd. Alles is bewaard.", "good")
+    _say(app, "Gepauzeerd. Alles is bewaard.", "good")
     _resume_line(app, keeper)
 
 
@@ -119,20 +119,28 @@ def _interrupted(app: App, keeper: Keeper | None, leading: Leading) -> None:
     with contextlib.suppress(OSError):
         app.tap.line()
         if keeper is None:
-            app.tap.line("Gestopt. Er was nog niets te bewaren.")
+            _say(app, "Gestopt. Er was nog niets te bewaren.")
         elif leading.nowhere:
-            app.tap.line("Gestopt. Er is niets bewaard in de app, zoals je vroeg.")
+            _say(app, "Gestopt. Er is niets bewaard in de app, zoals je vroeg.")
             if keeper.session.how_many("answered"):
                 _report(app, keeper.session, leading)
         else:
-            app.tap.line("Gestopt. Alles is bewaard, ook wat je nog aan het typen was.", "good")
+            _say(app, "Gestopt. Alles is bewaard, ook wat je nog aan het typen was.", "good")
             _resume_line(app, keeper)
 
 
 def _resume_line(app: App, keeper: Keeper) -> None:
     folder = keeper.path.parent.parent if keeper.path else app.settings.folder
     command = command_line(app, "hervat", keeper.session.id, folder=str(folder))
-    app.tap.lines(((("", "Ga verder met: "), ("command", command)),))
+    intro = "Ga verder met:"
+    if app.look.width and len(f"{intro} {command}") > app.look.width:
+        app.tap.lines(((("", intro),), (("command", command),)))
+    else:
+        app.tap.lines(((("", f"{intro} "), ("command", command)),))
+
+
+def _say(app: App, sentence: str, style: str = "") -> None:
+    app.tap.lines(fitted([(style, sentence)], app.look))
 
 
 def command_line(app: App, command: str, session_id: str, *, folder: str = "") -> str:

@@ -106,7 +106,7 @@ def _is_sure(app: App, session_id: str) -> bool:
 
 def _theme_ids(app: App, names: list[str]) -> set[str]:
     """Theme ids of this deck; a name that is not in it may be of another deck's session, and is taken as it is."""
-    found = set()
+    found: set[str] = set()
     for name in names:
         try:
             found.update(theme.id for theme in find_themes(app.deck, [name]))

@@ -48,9 +48,11 @@ def interpret(line: str) -> Typed | Steer | Unknown:
     word = fold(text[1:])
     if word in COMMANDS:
         return Steer(word)
+    meant = complete(f"/{word}") if word else []
+    nearest = f" Bedoel je {' of '.join(meant)}?" if meant else ""
     return Unknown(
-        f"‘{shorten(text, 30)}’ is geen opdracht. Je tekst staat er nog. "
-        "Bedoel je tekst die met / begint? Typ dan // vooraan. Alle opdrachten: /help"
+        f"‘{shorten(text, 30)}’ is geen opdracht.{nearest} Je tekst staat er nog. "
+        "Is het een antwoord dat met / begint? Typ dan // vooraan. Alle opdrachten: /help"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from pathlib import Path
+from typing import Any
 
 from reflectie_cli.domain.deck import Card, Correction, Deck, Theme
 
@@ -23,11 +24,8 @@ def packaged_deck(path: Path) -> Deck:
     return read_deck(path)
 
 
-def deck_from_table(table: tuple) -> Deck:  # type: ignore[type-arg]
+def deck_from_table(table: tuple[Any, ...]) -> Deck:
     """The deck in a table of nested tuples, as scripts/compile_deck.py writes it."""
     *about, themes, corrections = table
-    return Deck(
-        *about,
-        themes=tuple(Theme(*theme[:-1], cards=tuple(Card(*card) for card in theme[-1])) for theme in themes),
-        corrections=tuple(Correction(*correction) for correction in corrections),
-    )
+    built = (Theme._make((*theme[:-1], tuple(map(Card._make, theme[-1])))) for theme in themes)
+    return Deck._make((*about, tuple(built), tuple(map(Correction._make, corrections))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -76,13 +77,11 @@ class StoredDraft(msgspec.Struct, frozen=True):
 
 def to_stored(session: Session) -> StoredSession:
     """The session in the shape of the file."""
-    entries = tuple(
-        StoredEntry(*entry._replace(contributions=tuple(StoredContribution(*one) for one in entry.contributions)))
-        for entry in session.entries
-    )
-    return StoredSession(
-        *session._replace(deck=StoredDeck(*session.deck), entries=entries, place=StoredPlace(*session.place))
-    )
+    fields: dict[str, Any] = session._asdict()
+    fields["deck"] = StoredDeck(*session.deck)
+    fields["entries"] = tuple(map(_stored_entry, session.entries))
+    fields["place"] = StoredPlace(*session.place)
+    return StoredSession(**fields)
 
 
 def from_stored(stored: StoredSession) -> Session:
@@ -97,6 +96,12 @@ def from_stored(stored: StoredSession) -> Session:
 def place_from(stored: StoredPlace) -> Place:
     """The place from the shape of the file."""
     return Place(*msgspec.structs.astuple(stored))
+
+
+def _stored_entry(entry: Entry) -> StoredEntry:
+    fields: dict[str, Any] = entry._asdict()
+    fields["contributions"] = tuple(StoredContribution(*one) for one in entry.contributions)
+    return StoredEntry(**fields)
 
 
 def _entry(stored: StoredEntry) -> Entry:

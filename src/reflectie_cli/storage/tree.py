@@ -119,18 +119,18 @@ class _Composer:
         self._next()  # document end
         after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
-            raise TreeError("er staat meer dan één document in het bestand", after.start_mark.line + 1)
+            raise TreeError("er staat meer dan één document in het bestand", _line(after))
         return root
 
     def _next(self) -> yaml.Event:
         self._count += 1
         event = next(self._events)
         if self._count > MAX_EVENTS:
-            raise TreeError("het bestand heeft te veel onderdelen (meer dan 50.000)", event.start_mark.line + 1)
+            raise TreeError("het bestand heeft te veel onderdelen (meer dan 50.000)", _line(event))
         return event
 
     def _node(self, event: yaml.Event, *, depth: int) -> Node:
-        line = event.start_mark.line + 1
+        line = _line(event)
         if depth > MAX_DEPTH:
             raise TreeError("er zijn meer dan 20 lagen in elkaar gezet", line)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -161,3 +161,7 @@ class _Composer:
             items[key.text] = self._node(self._next(), depth=depth + 1)
             key_lines[key.text] = key.line
         return Mapping(items, key_lines, line)
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
+
 from reflectie_cli.domain import words
 from reflectie_cli.domain.session import Contribution
 from reflectie_cli.domain.walk import Ask
 from reflectie_cli.ui.tap import Line
-from reflectie_cli.ui.wrapping import cell_len, pad, wrap
+from reflectie_cli.ui.wrapping import pad, wrap
 
 
 def panel(ask: Ask, width: int) -> list[Line]:

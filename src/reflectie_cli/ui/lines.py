@@ -31,7 +31,7 @@ class LineReader:
         if keyboard and readline is not None:
             readline.set_auto_history(False)
             readline.set_completer_delims("\n")
-            readline.set_completer(lambda text, state: [*complete(text), None][state])  # type: ignore[list-item]
+            readline.set_completer(lambda text, state: [*complete(text), None][state])
             readline.parse_and_bind("tab: complete")
             readline.parse_and_bind("set enable-bracketed-paste on")
 
