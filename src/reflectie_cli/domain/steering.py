@@ -27,9 +27,10 @@ class Typed(NamedTuple):
 
 
 class Steer(NamedTuple):
-    """A known command, without its slash."""
+    """A known command, without its slash, and the text that stood before it in the field."""
 
     command: str
+    rest: str = ""
 
 
 class Unknown(NamedTuple):
@@ -38,16 +39,21 @@ class Unknown(NamedTuple):
     sentence: str
 
 
-def interpret(line: str) -> Typed | Steer | Unknown:
-    """What a typed line means. '//tekst' is a text that begins with one slash."""
+def interpret(line: str, field: str = "") -> Typed | Steer | Unknown:
+    """What a typed line means; `field` is what stood in the field before. '//tekst' is a text that begins with a slash.
+
+    A command counts after a space or new line too, or right behind the untouched field: whoever goes back to an
+    answer and types /terug behind it wants to go back. 'heen/terug' stays text.
+    """
     text = line.strip()
+    head, slash, word = text.rpartition("/")
+    if slash and fold(word) in COMMANDS and (not head or head[-1].isspace() or head == field):
+        return Steer(fold(word), head.strip())
     if not text.startswith("/"):
         return Typed(line)
     if text.startswith("//"):
         return Typed(text[1:])
     word = fold(text[1:])
-    if word in COMMANDS:
-        return Steer(word)
     meant = complete(f"/{word}") if word else []
     nearest = f" Bedoel je {' of '.join(meant)}?" if meant else ""
     return Unknown(

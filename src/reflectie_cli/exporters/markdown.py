@@ -103,7 +103,7 @@ def _opening(report: Report) -> Iterator[str]:
         rows.append(("Team", report.team))
     if report.participants:
         rows.append(("Deelnemers", words.listed(report.participants)))
-    rows.append(("Beantwoord", report.progress))
+    rows.append(("Stand", report.progress))
     yield "\n".join(_item(f"{name}: {value}") for name, value in rows)
 
 

@@ -74,50 +74,55 @@ class Walk:
             self._painted_card = ask.place.card
         text = self._field.take() or as_typed(ask.prefill)
         line = self._asker.answer(ask, text, self._keep_draft)
-        match interpret(line):
+        match interpret(line, text):
             case Typed(answer):
                 self._record(Said(answer))
             case Unknown(sentence):
                 self._field.put(line)
                 self._keep_draft(line)
                 self._asker.warn(sentence)
-            case Steer(command):
-                return self._steer(command, ask, text)
+            case Steer(command, rest):
+                return self._steer(command, ask, rest or self._standing(text), text)
         return None
 
-    def _steer(self, command: str, ask: Ask, text: str) -> Outcome | None:
+    def _standing(self, text: str) -> str:
+        """What is in the field after a bare command: where the field is shown, the command has replaced it."""
+        return "" if self._asker.field_is_shown else text
+
+    def _steer(self, command: str, ask: Ask, standing: str, text: str) -> Outcome | None:
         match command:
             case "pauze":
-                self._keep_draft(text if text != as_typed(ask.prefill) else "")
+                self._keep_draft(standing if standing != as_typed(ask.prefill) else "")
                 return "paused"
             case "terug" if is_first(self._session):
+                self._field.put(standing)
                 self._asker.tell("Dit is de eerste vraag.")
             case "terug":
-                self._note(text, ask)
+                self._note(standing, ask)
                 self._record(Back())
             case "overslaan":
-                self._note(text, ask)
+                self._note(standing, ask)
                 self._record(SkipCard())
+            case "overzicht":
+                self._note(standing, ask)
+                self._jump(self._asker.overview(self._session, review=False))
             case "wis":
                 self._wipe(ask)
-            case "overzicht":
-                self._note(text, ask)
-                self._jump(self._asker.overview(self._session, review=False))
             case "bewerk" | "regels":
-                edited = self._asker.edit(text) if command == "bewerk" else self._asker.lines(text)
+                before = standing or text
+                edited = self._asker.edit(before) if command == "bewerk" else self._asker.lines(before)
                 self._field.put(edited)
                 self._keep_draft(edited)
             case _:
-                self._field.put(text)
+                self._field.put(standing or text)
                 self._inform(command)
         return None
 
-    def _note(self, text: str, ask: Ask) -> None:
-        """In a mode where a command does not replace the field, an unsaved draft is kept before leaving it."""
-        meaning = interpret(text)
-        if self._asker.field_is_shown or text == as_typed(ask.prefill) or not isinstance(meaning, Typed):
-            return
-        self._record(Noted(meaning.text))
+    def _note(self, standing: str, ask: Ask) -> None:
+        """Keep what stands in the field before leaving it; a command that was not understood is no answer."""
+        meaning = interpret(standing)
+        if standing and standing != as_typed(ask.prefill) and isinstance(meaning, Typed):
+            self._record(Noted(meaning.text))
 
     def _wipe(self, ask: Ask) -> None:
         self._keep_draft("")
@@ -137,11 +142,11 @@ class Walk:
         match interpret(line):
             case Typed(answer) if not answer.strip():
                 return self._finish()
-            case Steer("pauze"):
+            case Steer("pauze", _):
                 return "paused"
-            case Steer("terug"):
+            case Steer("terug", _):
                 self._record(Back())
-            case Steer(("intro" | "help") as command):
+            case Steer(("intro" | "help") as command, _):
                 self._inform(command)
             case Unknown(sentence):
                 self._asker.warn(sentence)

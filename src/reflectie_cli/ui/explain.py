@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 EMPTY_SKIPS = "lege Enter: overslaan"
+EMPTY_GOES_ON = "lege Enter: verder"
+CONTRIBUTIONS = (
+    "Iedere Enter voegt een bijdrage toe; een naam ervoor mag (Fatima: …). Lege Enter: het gezamenlijke antwoord."
+)
 _FIELD_KEYS = (
     ("Enter", "bewaart je antwoord en gaat verder"),
     ("Ctrl+J", "nieuwe regel (Alt+Enter kan ook)"),
@@ -18,9 +22,10 @@ _LINE_KEYS = (
 )
 
 
-def bottom_line(width: int) -> str:
-    """The line under the field: as much as fits."""
-    parts = ["Enter bewaart", EMPTY_SKIPS, "Ctrl+J nieuwe regel", "/help"]
+def bottom_line(width: int, part: str) -> str:
+    """The line under the field at this part of the card: as much as fits."""
+    empty = EMPTY_GOES_ON if part == "contribution" else EMPTY_SKIPS
+    parts = ["Enter bewaart", empty, "Ctrl+J nieuwe regel", "/help"]
     while len(parts) > 2 and len(" · ".join(parts)) > width:
         del parts[-2]
     return " · ".join(parts)

@@ -42,7 +42,7 @@ def _heading(session: Session, *, review: bool) -> str:
 def _entry(number: int, entry: Entry, width: int) -> Iterator[Line]:
     state = words.state(entry)
     style = "good" if entry.status == "answered" else ""
-    first, *rest = wrap(f"{number:>2}. {state:<12} {entry.question}", width)
+    first, *rest = wrap(f"{f'{number}.':<4}{state:<12} {entry.question}", width)
     head = first[:4]
     yield (("command", head), (style, first[4 : 4 + len(state)]), ("", first[4 + len(state) :]))
     for row in rest[:1]:

@@ -29,6 +29,8 @@ class TerminalAsker:
     def card(self, ask: Ask) -> None:
         """Show the card's panel."""
         self._tap.lines([(), *card.panel(ask, self._width)])
+        if ask.place.part == "contribution" and ask.number == 1:
+            self._wrapped(explain.CONTRIBUTIONS)
 
     def answer(self, ask: Ask, text: str, keep: Callable[[str], None]) -> str:
         """A field under the question; F2 goes to the editor and comes back to the field."""
@@ -37,7 +39,7 @@ class TerminalAsker:
         self._label(ask)
         while True:
             try:
-                return prompts.ask_text(text, bottom=explain.bottom_line(self._width), keep=keep)
+                return prompts.ask_text(text, bottom=explain.bottom_line(self._width, ask.place.part), keep=keep)
             except prompts.EditWanted as wanted:
                 keep(wanted.text)
                 text = self.edit(wanted.text)
