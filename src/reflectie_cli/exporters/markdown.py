@@ -14,11 +14,13 @@ from reflectie_cli.domain.text import clean
 WIDTH = 80
 """Characters on a line; what the common linters ask."""
 
-# What was typed is text, never markup: everything that Markdown could read is escaped. `=` and `+` matter only at the
-# start of a line, but a line may be wrapped anywhere.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!$^=])")
-_BULLET = re.compile(r"(?<!\S)([-+:])")
+# What was typed is text, never markup. Characters that Markdown may read anywhere are always escaped; those that matter
+# only at the start of a line are escaped at the start of a word, because a line may be wrapped before any word.
+_ANYWHERE = re.compile(r"([\\`*\[\]<|~$])")
+_WORD_EDGE = re.compile(r"(?<![^\W_])(_)|(_)(?![^\W_])")
+_WORD_START = re.compile(r"(?<!\S)([#>]|[-+](?=\s|$)|[-=+]+(?=\s|$)|:(?=\s))")
 _NUMBER = re.compile(r"(?<!\S)(\d{1,9})([.)])(?!\S)")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINK = re.compile(r"(?i)(?<=[a-z])(:)(?=//)|(?<=\bwww)(\.)|(@)")
 
 
@@ -30,10 +32,10 @@ def render(report: Report) -> bytes:
 
 def escape(text: str) -> str:
     """`text` so that Markdown shows it as it stands."""
-    text = _SPECIAL.sub(r"\\\1", clean(text).replace("\t", "    "))
-    text = _BULLET.sub(r"\\\1", text)
-    text = _NUMBER.sub(r"\1\\\2", text)
-    return _LINK.sub(lambda found: f"\\{found[0]}", text)
+    text = _ANYWHERE.sub(r"\\\1", clean(text).replace("\t", "    "))
+    for pattern in (_WORD_EDGE, _WORD_START, _LINK):
+        text = pattern.sub(lambda found: f"\\{found[0]}", text)
+    return _ENTITY.sub("\\\\&", _NUMBER.sub(r"\1\\\2", text))
 
 
 def paragraphs(text: str, *, lead: str = "", indent: str = "") -> str:
