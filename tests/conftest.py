@@ -64,3 +64,33 @@ def needs(tool: str, reason: str) -> None:
         if os.environ.get("CI"):
             pytest.fail(f"{tool} ontbreekt in CI: {reason}")
         pytest.skip(f"{tool} is er niet: {reason}")
+
+
+OWN_DECK = """\
+kaartenset:
+  id: lezen
+  titel: Lezen
+  versie: 0.1.0
+  taal: nl
+  bron: Eigen werk.
+  licentie: CC0.
+introductie:
+  titel: Over lezen
+  tekst:
+    - Lezen helpt.
+themas:
+  - id: tijd
+    titel: Tijd
+    rol: knop
+    kaarten:
+      - id: tijd-1
+        vraag: Wanneer lees je?
+"""
+
+
+@pytest.fixture
+def own_deck(tmp_path: Path) -> Path:
+    """A small deck of one card."""
+    path = tmp_path / "eigen.yaml"
+    path.write_text(OWN_DECK, encoding="utf-8")
+    return path

@@ -77,8 +77,10 @@ def _read(path: Path) -> dict[str, object]:
     try:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = _line_of(str(error))
-        raise UsageError(f"{path}{line}: dit is geen geldige TOML. Zet teksten tussen aanhalingstekens.") from None
+        line = _line_of(str(error), text)
+        raise UsageError(
+            f"{path}, regel {line}: dit is geen geldige TOML. Zet teksten tussen aanhalingstekens."
+        ) from None
     for key, value in written.items():
         if key not in _KEYS:
             raise UsageError(f"{path}: de instelling ‘{key[:40]}’ ken ik niet. Bekend zijn: {', '.join(_KEYS)}.")
@@ -88,6 +90,7 @@ def _read(path: Path) -> dict[str, object]:
     return written
 
 
-def _line_of(message: str) -> str:
+def _line_of(message: str, text: str) -> str:
+    # The library tells the line only in its message: '(at line 3, column 1)' or '(at end of document)'.
     _, found, rest = message.partition("(at line ")
-    return f", regel {rest.split(',')[0]}" if found else ""
+    return rest.split(",")[0] if found else str(text.count("\n") + 1)

@@ -144,14 +144,15 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
-        return _last_resort(error)
+        return _last_resort(error, arguments)
 
 
-def _last_resort(error: Exception) -> int:
+def _last_resort(error: Exception, arguments: Sequence[str]) -> int:
     if hasattr(error, "format_message"):
         from reflectie_cli.cli.dutch import sentence_for
 
-        _tell(sentence_for(error))
+        named = next((f"{PROGRAM} {word}" for word in arguments if word in COMMANDS), PROGRAM)
+        _tell(sentence_for(error, named))
         return 2
     from reflectie_cli.cli.bug import report_bug
 

@@ -58,11 +58,10 @@ def _folder(app: App) -> Iterator[Finding]:
         f"Map met sessies: {folder}",
         "" if writable else "Je mag hier niet schrijven. Kies een andere map met --map.",
     )
-    loose = app.sessions.unlocked_by_others() if os.name != "nt" else []
+    loose = app.sessions.unlocked_by_others()
     if loose:
         names = ", ".join(path.name for path in loose[:3])
-        mend = f"Maak het privé met: chmod -R go= {folder}"
-        yield False, f"Anderen op deze computer kunnen meelezen ({names})", mend
+        yield False, f"Anderen op deze computer kunnen meelezen ({names})", app.sessions.way_to_close()
     else:
         yield True, "Alleen jij kunt je sessies lezen", ""
 

@@ -93,13 +93,17 @@ class DutchGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def sentence_for(error: Any) -> str:
-    """The Dutch sentence for one of Typer's usage errors. Classes are told by name: Typer keeps them private."""
-    path = error.ctx.command_path if getattr(error, "ctx", None) else "reflectie"
+def sentence_for(error: Any, path: str) -> str:
+    """The Dutch sentence for one of Typer's usage errors; `path` is the command where the error does not know it.
+
+    Classes are told by name: Typer keeps them private.
+    """
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context and context.parent else path
     way_out = f"Zo werkt het: {path} --help"
     match type(error).__name__:
         case "NoSuchOption":
-            known = [name for parameter in error.ctx.command.params for name in parameter.opts] if error.ctx else []
+            known = [name for parameter in context.command.params for name in parameter.opts] if context else []
             return f"De optie {error.option_name} ken ik niet.{_nearest(error.option_name, known)} {way_out}"
         case "MissingParameter":
             return f"Er ontbreekt iets: {_name_of(error)}. {way_out}"
@@ -108,10 +112,16 @@ def sentence_for(error: Any) -> str:
         case "BadOptionUsage" | "BadArgumentUsage":
             takes = "wil geen waarde" if "does not take a value" in error.message else "wil een waarde erachter"
             return f"De optie {getattr(error, 'option_name', '')} {takes}. {way_out}"
-    surplus = re.findall(r"unexpected extra arguments? \((.*)\)", error.format_message())
+    return f"{_other(error, context)} {way_out}"
+
+
+def _other(error: Any, context: Any) -> str:
+    surplus = re.search(r"extra argument.*\((.+)\)", error.format_message())
     if surplus:
-        return f"Dit is te veel: {surplus[0]}. {way_out}"
-    return f"Deze opdracht begrijp ik niet. {way_out}"
+        return f"Dit is te veel: {surplus[1]}."
+    if context and isinstance(context.command, DutchGroup):
+        return f"Noem erbij wat je wilt: {', '.join(context.command.short_helps())}."
+    return "Deze opdracht begrijp ik niet."
 
 
 def _name_of(error: Any) -> str:
@@ -119,7 +129,7 @@ def _name_of(error: Any) -> str:
     if parameter is None:
         return "een gegeven"
     is_option = parameter.param_type_name == "option"
-    return str(parameter.opts[0] if is_option else parameter.human_readable_name)
+    return str(parameter.opts[0] if is_option else parameter.metavar or parameter.name)
 
 
 def _nearest(name: str, known: list[str]) -> str:

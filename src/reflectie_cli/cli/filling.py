@@ -29,7 +29,7 @@ def fill_from_file(app: App, path: str, wish: Wish, circle: Circle, leading: Lea
         participants=(*circle.participants, *sheet.participants),
         with_subquestions=circle.with_subquestions,
     )
-    _refuse_what_has_no_place(sheet, drawn, circle)
+    _refuse_what_has_no_place(sheet, drawn, circle, file=_file_name(path))
     now = app.clock()
     session_id = new_id(now.date(), drawn, len(app.deck.themes), chance=app.chance())
     check_target(leading.report, session_id)
@@ -37,7 +37,7 @@ def fill_from_file(app: App, path: str, wish: Wish, circle: Circle, leading: Lea
     session = fill_in(blank, sheet, at=now)
     keeper = app.keep(session, nowhere=leading.nowhere)
     try:
-        app.tap.line(f"Ingevuld uit {path}: {words.progress(session)}.")
+        app.tap.line(f"Ingevuld uit {_file_name(path)}: {words.progress(session)}.")
         if not leading.report.none:
             for written in write_reports(app, session, leading.report, never_fail=True):
                 app.tap.line(f"Verslag: {written}")
@@ -49,25 +49,31 @@ def fill_from_file(app: App, path: str, wish: Wish, circle: Circle, leading: Lea
 
 def _read(app: App, path: str) -> AnswerSheet:
     if path == STANDARD_INPUT:
-        return answers_from(sys.stdin.buffer.read(MAX_BYTES + 1), app.deck, name="invoer")
-    return read_answers(Path(path).expanduser(), app.deck)
+        sheet = answers_from(sys.stdin.buffer.read(MAX_BYTES + 1), app.deck, name=_file_name(path))
+    else:
+        sheet = read_answers(Path(path).expanduser(), app.deck)
+    if not sheet.cards:
+        raise UsageError("Er staat geen enkele kaart onder ‘antwoorden:’. Noem er minstens een, zoals kennisbeleid-1.")
+    return sheet
+
+
+def _file_name(path: str) -> str:
+    return "invoer" if path == STANDARD_INPUT else Path(path).name
 
 
 def _themes_of(app: App, sheet: AnswerSheet) -> tuple[str, ...]:
-    themes = tuple(dict.fromkeys(theme.id for theme, card in app.deck.cards() if card.id in sheet.cards))
-    if not themes:
-        raise UsageError("Er staat geen enkele kaart onder ‘antwoorden:’. Noem er minstens een, zoals kennisbeleid-1.")
-    return themes
+    return tuple(dict.fromkeys(theme.id for theme, card in app.deck.cards() if card.id in sheet.cards))
 
 
-def _refuse_what_has_no_place(sheet: AnswerSheet, drawn: list[Drawn], circle: Circle) -> None:
+def _refuse_what_has_no_place(sheet: AnswerSheet, drawn: list[Drawn], circle: Circle, *, file: str) -> None:
+    """Nothing in the file may be dropped in silence. Raises UsageError with file and line."""
     asked = {card.id for _, card in drawn}
-    surplus = [card_id for card_id in sheet.cards if card_id not in asked]
-    if surplus:
-        raise UsageError(f"Het antwoordenbestand heeft kaart {surplus[0]}, maar die hoort niet bij deze sessie.")
     together = bool(circle.team.strip() or circle.participants)
     for card_id, answers in sheet.cards.items():
+        where = f"{file}, regel {answers.line}: kaart {card_id}"
+        if card_id not in asked:
+            raise UsageError(f"{where} hoort niet bij deze sessie. Noem ook het thema, of laat --thema weg.")
         if answers.contributions and not together:
-            raise UsageError(f"Kaart {card_id} heeft bijdragen. Noem dan ook een team of deelnemers in het bestand.")
+            raise UsageError(f"{where} heeft bijdragen. Noem dan ook een team of deelnemers in het bestand.")
         if any(answers.subanswers) and not circle.with_subquestions:
-            raise UsageError(f"Kaart {card_id} heeft deelvragen, maar --zonder-deelvragen vraagt die niet.")
+            raise UsageError(f"{where} heeft deelvragen, maar --zonder-deelvragen vraagt die niet.")

@@ -56,6 +56,7 @@ def _lead(app: App, session: Session, keep: Callable[[], Keeper], leading: Leadi
             if isinstance(step, Ask):
                 app.asker.card(step)
             keeper = keep()
+            _warn_of_others(app, keeper)
             from reflectie_cli.guiding.walking import Walk
 
             walk = Walk(keeper, app.asker, app.clock, painted=painted, with_review=not leading.quick)
@@ -70,6 +71,12 @@ def _lead(app: App, session: Session, keep: Callable[[], Keeper], leading: Leadi
     finally:
         if keeper is not None:
             keeper.close()
+
+
+def _warn_of_others(app: App, keeper: Keeper) -> None:
+    """What is typed is personal: say it when others on this machine could read it."""
+    if keeper.path and app.sessions.is_open_to_others():
+        app.asker.warn(f"Anderen op deze computer kunnen meelezen. {app.sessions.way_to_close()}")
 
 
 def _finished(app: App, session: Session, leading: Leading) -> None:

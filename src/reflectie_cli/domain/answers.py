@@ -12,11 +12,15 @@ from reflectie_cli.domain.walk import Event, Finish, Said, advance, spoken
 
 
 class CardAnswers(NamedTuple):
-    """What was said at one card; `subanswers` may be shorter than the card's sub-questions."""
+    """What was said at one card; `subanswers` may be shorter than the card's sub-questions.
+
+    `line` is where it stood in its file, counted from 1; 0 when it came from elsewhere.
+    """
 
     answer: str = ""
     subanswers: tuple[str, ...] = ()
     contributions: tuple[Contribution, ...] = ()
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def _cards(top: Fields, known: Mapping[str, Card]) -> dict[str, CardAnswers]:
                 f"{top.file}, regel {line}: de kaart ‘{shorten(card_id, 40)}’ staat niet in deze kaartenset. "
                 "Alle kaarten: reflectie kaarten"
             )
-        found[card_id] = _card(top, node, known[card_id])
+        found[card_id] = _card(top, node, known[card_id])._replace(line=line)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import stat
 from collections.abc import Iterator
@@ -140,8 +141,18 @@ class SessionFolder:
         finally:
             lock.release(remove=True)
 
+    def is_open_to_others(self) -> bool:
+        """May others on this machine read the folder of sessions?"""
+        return os.name != "nt" and _is_loose(self.folder)
+
+    def way_to_close(self) -> str:
+        """How to make the sessions private again."""
+        return f"Maak je sessies privé met: chmod -R go= {self.root}"
+
     def unlocked_by_others(self) -> list[Path]:
         """The folders and files that others on this machine may read, though they should not."""
+        if os.name == "nt":
+            return []
         private = [self.root, self.folder]
         if self.folder.is_dir():
             private += sorted(self.folder.iterdir())

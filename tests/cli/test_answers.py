@@ -1,0 +1,129 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import WALK, Reflectie, only_session, reports, shown
+
+YAML = """\
+titel: Kaartendag
+antwoorden:
+  kennisbeleid-1:
+    antwoord: een visie
+    deelvragen:
+      - ja, dat helpt
+  kennisbeleid-2: niet belegd
+"""
+
+
+def written(text: str, name: str = "antwoorden.yaml") -> str:
+    Path(name).write_text(text, encoding="utf-8")
+    return name
+
+
+def test_a_file_gives_the_same_session_as_typing(reflectie: Reflectie) -> None:
+    reflectie("start", "-t", "kennisbeleid", typed=WALK)
+    typed = shown(reflectie)["kaarten"]
+    file = written(
+        """\
+antwoorden:
+  kennisbeleid-1: {antwoord: een visie, deelvragen: ["ja, dat helpt"]}
+  kennisbeleid-2: niet belegd
+  kennisbeleid-3: {antwoord: in formats, deelvragen: [meer borgen]}
+  kennisbeleid-4: partners
+"""
+    )
+    result = reflectie("start", "-t", "kennisbeleid", "--antwoorden", file)
+    assert result.code == 0
+    assert shown(reflectie)["kaarten"] == typed
+    assert shown(reflectie)["afgerond"] is True
+
+
+def test_nothing_is_asked_and_the_rest_counts_as_skipped(reflectie: Reflectie) -> None:
+    result = reflectie("start", "--antwoorden", written(YAML))
+    assert result.code == 0
+    assert "Kaart 1" not in result.out
+    assert "Ingevuld uit antwoorden.yaml: 2 van 4 kaarten beantwoord." in result.out
+    session = shown(reflectie)
+    assert session["titel"] == "Kaartendag"
+    assert [card["status"] for card in session["kaarten"]] == ["beantwoord"] * 2 + ["overgeslagen"] * 2
+    assert len(reports()) == 1
+
+
+def test_json_and_standard_input_do_the_same(reflectie: Reflectie) -> None:
+    content = json.dumps({"antwoorden": {"leren-1": {"antwoord": "goed 😀", "deelvragen": ["tijd"]}}})
+    assert reflectie("start", "--antwoorden", "-", typed=content).code == 0
+    card = shown(reflectie)["kaarten"][0]
+    assert card["antwoord"] == "goed 😀"
+    assert card["deelvragen"][0]["antwoord"] == "tijd"
+
+
+def test_a_team_with_contributions(reflectie: Reflectie) -> None:
+    file = written(
+        """\
+team: Zuid
+deelnemers: [Fatima]
+antwoorden:
+  leren-2:
+    bijdragen:
+      - {deelnemer: Fatima, tekst: te weinig}
+      - {deelnemer: Jan, tekst: genoeg}
+      - tekst: zonder naam
+    antwoord: samen meer
+"""
+    )
+    assert reflectie("start", "--kaart", "leren-2", "--antwoorden", file).code == 0
+    session = shown(reflectie)
+    assert session["deelnemers"] == ["Fatima", "Jan"]
+    card = session["kaarten"][0]
+    assert [one["deelnemer"] for one in card["bijdragen"]] == ["Fatima", "Jan", ""]
+    assert card["antwoord"] == "samen meer"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "told"),
+    [
+        ("antwoorden:\n  kennisbeleid-9: x\n", 11, "regel 2: de kaart ‘kennisbeleid-9’ staat niet"),
+        ("antwoorden:\n  kennisbeleid-2:\n    antwoord: [a]\n", 2, "regel 3: kaart kennisbeleid-2: veld ‘antwoord’"),
+        ("antwoorden:\n  kennisbeleid-2:\n    deelvragen: [a]\n", 2, "regel 3"),
+        ("antwoorden:\n  kennisbeleid-1:\n    deelvraag: a\n", 2, "veld ‘deelvraag’ is onbekend"),
+        ("antwoorden: {}\n", 2, "geen enkele kaart"),
+        ("- a\n", 2, "regel 1"),
+        ("antwoorden: [\n", 2, "geen geldige YAML"),
+        ("antwoorden:\n  leren-1: x\n", 2, "hoort niet bij deze sessie"),
+        ("antwoorden:\n  kennisbeleid-1:\n    bijdragen: [{tekst: a}]\n", 2, "team of deelnemers"),
+    ],
+)
+def test_a_fault_is_told_with_its_place_and_nothing_is_saved(
+    reflectie: Reflectie, data_folder: Path, text: str, code: int, told: str
+) -> None:
+    result = reflectie("start", "-t", "kennisbeleid", "--antwoorden", written(text))
+    assert result.code == code
+    assert told in result.err
+    assert result.err.count("\n") == 1
+    assert not (data_folder / "sessies").exists()
+    assert reports() == []
+
+
+def test_subquestions_in_the_file_are_not_silently_dropped(reflectie: Reflectie) -> None:
+    result = reflectie("start", "--zonder-deelvragen", "--antwoorden", written(YAML))
+    assert result.code == 2
+    assert "zonder-deelvragen" in result.err
+
+
+def test_a_file_that_is_not_there(reflectie: Reflectie) -> None:
+    result = reflectie("start", "--antwoorden", "nergens.yaml")
+    assert (result.code, "nergens.yaml bestaat niet" in result.err) == (2, True)
+
+
+def test_an_existing_report_is_refused_before_the_session_is_kept(reflectie: Reflectie, data_folder: Path) -> None:
+    written("van iemand", "dag.md")
+    assert reflectie("start", "--antwoorden", written(YAML), "--verslag", "dag.md").code == 14
+    assert not (data_folder / "sessies").exists()
+
+
+def test_without_keeping_or_reporting(reflectie: Reflectie, data_folder: Path) -> None:
+    assert reflectie("start", "--antwoorden", written(YAML), "--zonder-opslag").code == 0
+    assert not data_folder.exists()
+    assert reflectie("start", "--antwoorden", written(YAML), "--zonder-verslag").code == 0
+    assert only_session(reflectie)["beantwoord"] == 2
