@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,7 +46,10 @@ def lead_on(app: App, keeper: Keeper, leading: Leading) -> None:
 
 
 def _kept_where(app: App) -> str:
-    return f"Je antwoorden blijven op deze computer, in {app.settings.folder}"
+    folder = app.settings.folder
+    if os.name != "nt" and folder.is_relative_to(home := Path.home()):
+        return f"Je antwoorden blijven op deze computer, in ~/{folder.relative_to(home)}"
+    return f"Je antwoorden blijven op deze computer, in {folder}"
 
 
 def _lead(app: App, session: Session, keep: Callable[[], Keeper], leading: Leading) -> None:
@@ -152,8 +157,6 @@ def _say(app: App, sentence: str, style: str = "") -> None:
 
 def command_line(app: App, command: str, session_id: str, *, folder: str = "") -> str:
     """The exact command for this session, with the folder where that is not what the program would take itself."""
-    import os
-
     from reflectie_cli.config import Flags, load_settings
 
     used = folder or str(app.settings.folder)

@@ -24,7 +24,7 @@ def opening(session: Session, kept: str) -> Iterator[Styled]:
     """What is going to happen, roughly how long, and where it is kept."""
     total = len(session.entries)
     yield "heading", f"Reflectie: {words.subject(session)}"
-    yield "", f"{words.cards(total)}, {words.minutes(total)}. /intro toont de inleiding, /help legt alles uit."
+    yield "", f"{words.cards(total)}, {words.minutes(total)}. Inleiding: /intro. Uitleg: /help."
     yield "", kept
 
 

@@ -25,7 +25,7 @@ _STYLE = questionary.Style(
     [
         ("qmark", "fg:ansicyan bold"),
         ("question", "bold"),
-        ("answer", ""),
+        ("answer", "nobold fg:ansidefault"),
         ("pointer", "fg:ansicyan bold"),
         ("highlighted", "bold"),
         ("selected", ""),
