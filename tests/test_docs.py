@@ -1,0 +1,74 @@
+"""What the documents say is so: their commands run, their links point somewhere, their tables are complete."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from reflectie_cli.cli.app import COMMANDS
+from tests.cli.conftest import WALK, Reflectie
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
+pytest_plugins = ["tests.cli.conftest"]
+
+
+def commands() -> list[str]:
+    written = re.findall(r"`(reflectie(?: [^`]+)?)`", README) + re.findall(r"^(reflectie .+)$", README, re.MULTILINE)
+    return sorted({one for one in written if "PAD" not in one and "--installeer" not in one})
+
+
+def fenced(mark: str) -> str:
+    found = re.search(rf"<!-- {re.escape(mark)} -->\n```\w+\n(.*?)```", README, re.DOTALL)
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize("command", commands())
+def test_a_command_in_the_readme_runs(reflectie: Reflectie, command: str) -> None:
+    Path("antwoorden.yaml").write_text(fenced("antwoorden.yaml"), encoding="utf-8")
+    reflectie("start", "-t", "kennisbeleid", "--zonder-verslag", typed=WALK)
+    reflectie("start", "-t", "kennisbeleid", "--zonder-verslag", typed="een\n")
+    result = reflectie(*shlex.split(command)[1:], typed="3\neen\n")
+    assert result.code == 0, result.err
+
+
+def test_every_command_is_in_the_readme() -> None:
+    for name in COMMANDS:
+        assert f"`reflectie {name}" in README
+
+
+def test_the_answers_in_the_readme_give_a_team_session(reflectie: Reflectie) -> None:
+    Path("antwoorden.yaml").write_text(fenced("antwoorden.yaml"), encoding="utf-8")
+    out = reflectie("start", "--antwoorden", "antwoorden.yaml").out
+    assert "3 van 4 kaarten beantwoord" in out
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_link_in_a_document_points_somewhere(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", text):
+        assert (document.parent / target).exists(), target
+
+
+def test_every_decision_is_listed() -> None:
+    listed = (ROOT / "docs" / "besluiten" / "README.md").read_text(encoding="utf-8")
+    for path in (ROOT / "docs" / "besluiten").glob("0*.md"):
+        assert f"({path.name})" in listed
+
+
+def test_the_recording_shows_the_card_as_it_is_now(reflectie: Reflectie) -> None:
+    recorded = (ROOT / "docs" / "opname.txt").read_text(encoding="utf-8")
+    assert "Stevig kennisbeleid · kaart 1 van 4" in recorded
+    assert "Deelvraag 1 van 2: Zo ja, helpt dit? Op welke manier?" in recorded
+    picture = (ROOT / "docs" / "opname.svg").read_text(encoding="utf-8")
+    assert "kennisvisie?" in picture
+    assert "http" not in picture.replace('xmlns="http://www.w3.org/2000/svg"', "")
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    from reflectie_cli import __version__
+
+    assert f"softwareVersion: {__version__}\n" in (ROOT / "publiccode.yml").read_text(encoding="utf-8")
