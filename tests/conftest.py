@@ -10,6 +10,9 @@ import pytest
 
 from reflectie_cli.domain.deck import Deck
 from reflectie_cli.storage.deck_file import read_deck
+from tests.running import reflectie, walked
+
+__all__ = ["reflectie", "walked"]
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 11, 23, 14, 3, tzinfo=UTC)

@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 
 from reflectie_cli.cli.app import COMMANDS
-from tests.cli.conftest import WALK, Reflectie
 from tests.conftest import ROOT
+from tests.running import WALK, Reflectie
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
-pytest_plugins = ["tests.cli.conftest"]
 
 
 def commands() -> list[str]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import WALK
 from tests.conftest import ROOT
+from tests.running import WALK
 
 
 def run(*command: str, typed: str = "") -> subprocess.CompletedProcess[str]:

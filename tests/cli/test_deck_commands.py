@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 from tests import transcription
-from tests.cli.conftest import Reflectie
+from tests.running import Reflectie
 
 
 def test_kaarten_shows_all_twenty(reflectie: Reflectie) -> None:

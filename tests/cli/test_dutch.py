@@ -5,7 +5,7 @@ import re
 import pytest
 
 from reflectie_cli.cli.app import COMMANDS
-from tests.cli.conftest import Reflectie
+from tests.running import Reflectie
 
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|arguments?|show|this|message|and|exit|the|missing|invalid|value|error|try|for|"

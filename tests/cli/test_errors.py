@@ -15,7 +15,7 @@ from reflectie_cli.cli import deck as deck_commands
 from reflectie_cli.cli.app import run
 from reflectie_cli.errors import Interrupted
 from reflectie_cli.storage import atomic
-from tests.cli.conftest import Reflectie, only_session, shown
+from tests.running import Reflectie, only_session, shown
 
 SECRET = "Mijn chef luistert niet"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Reflectie
+from tests.running import Reflectie
 
 
 def test_the_usual_report_is_markdown_in_the_working_folder(reflectie: Reflectie, walked: str) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from reflectie_cli import __version__
 from reflectie_cli.cli import home as home_command
-from tests.cli.conftest import Reflectie, only_session
 from tests.conftest import ROOT
+from tests.running import Reflectie, only_session
 
 
 def test_without_a_terminal_reflectie_shows_the_help(reflectie: Reflectie) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import WALK, Reflectie, only_session, shown
+from tests.running import WALK, Reflectie, only_session, shown
 
 
 def broken(data_folder: Path, session: str) -> Path:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import WALK, Reflectie, only_session, reports, shown
+from tests.running import WALK, Reflectie, only_session, reports, shown
 
 
 def test_a_pipe_walks_the_four_cards_and_leaves_a_report(reflectie: Reflectie) -> None:

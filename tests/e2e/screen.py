@@ -1,0 +1,183 @@
+"""A real pseudo-terminal with a screen model: type, look, wait."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable
+from fcntl import ioctl
+from pathlib import Path
+from typing import Any
+
+import pyte
+
+WAIT = 30.0
+"""Seconds after which what was expected is not coming. Only a limit: every test goes on as soon as it is there."""
+
+ENTER, CTRL_C, CTRL_D, CTRL_J, TAB, ESCAPE = "\r", "\x03", "\x04", "\n", "\t", "\x1b"
+ALT_ENTER, F2, DOWN, SPACE = "\x1b\r", "\x1bOQ", "\x1b[B", " "
+
+
+class Terminal:
+    """The program in a terminal of `columns` by `rows`. Use it as a context manager."""
+
+    def __init__(
+        self, *arguments: str, columns: int = 80, rows: int = 24, environment: dict[str, str] | None = None
+    ) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.raw = b""
+        self._ended = False
+        self.code: int | None = None
+        command = [sys.executable, "-m", "reflectie_cli", *arguments]
+        variables = {**os.environ, "TERM": "xterm-256color", **(environment or {})}
+        self._master, self.slave = pty.openpty()
+        ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.before = termios.tcgetattr(self.slave)
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.close(self._master)
+            os.login_tty(self.slave) if hasattr(os, "login_tty") else _login(self.slave)
+            os.execve(command[0], command, variables)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.code is None:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        for handle in (self._master, self.slave):
+            try:
+                os.close(handle)
+            except OSError:
+                pass
+
+    def send(self, text: str) -> Terminal:
+        """Type `text`."""
+        os.write(self._master, text.encode())
+        return self
+
+    def paste(self, text: str) -> Terminal:
+        """Paste `text` as a terminal does that marks a paste."""
+        return self.send(f"\x1b[200~{text}\x1b[201~")
+
+    def expect(self, *texts: str) -> Terminal:
+        """Wait until all `texts` stand on the screen; line ends and runs of spaces count as one space."""
+        self._until(lambda: all(text in self.flat() for text in texts), f"{texts}")
+        return self
+
+    def gone(self, text: str) -> Terminal:
+        """Wait until `text` is no longer on the screen."""
+        self._until(lambda: text not in self.flat(), f"niet {text!r}")
+        return self
+
+    def field(self, text: str) -> Terminal:
+        """Wait until the field that is being asked holds exactly `text`."""
+        self._until(lambda: self._field() == text, f"veld {text!r}")
+        return self
+
+    def wait(self) -> int:
+        """The exit code, after the program has ended."""
+        self._until(lambda: self._is_over(), "het einde")
+        assert self.code is not None
+        return self.code
+
+    def kill(self, number: int) -> Terminal:
+        """Send a signal to the program."""
+        os.kill(self.pid, number)
+        return self
+
+    def hang_up(self) -> None:
+        """Close the window."""
+        os.close(self.slave)
+        os.close(self._master)
+        last = time.monotonic() + WAIT
+        while time.monotonic() < last:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.code = os.waitstatus_to_exitcode(status)
+                return
+            time.sleep(0.02)
+        raise AssertionError("het programma bleef na het sluiten van het venster")
+
+    def lines(self) -> list[str]:
+        """The screen's lines."""
+        return [line.rstrip() for line in self.screen.display]
+
+    def text(self) -> str:
+        """The screen as one text."""
+        return "\n".join(self.lines())
+
+    def flat(self) -> str:
+        """The screen's words, without frames and line ends."""
+        return " ".join(self.text().replace("│", " ").split())
+
+    def restored(self) -> bool:
+        """Is the terminal as it was before the program began?"""
+        return termios.tcgetattr(self.slave) == self.before
+
+    def _field(self) -> str:
+        lines = self.lines()
+        starts = [number for number, line in enumerate(lines) if line.startswith("›")]
+        if not starts:
+            return "\0"
+        first = starts[-1]
+        held = [lines[first][1:].strip()]
+        for line in lines[first + 1 :]:
+            if not line.startswith("   ") or not line.strip():
+                break
+            held.append(line.strip())
+        return "\n".join(held)
+
+    def _is_over(self) -> bool:
+        if self.code is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.code = os.waitstatus_to_exitcode(status)
+        return self.code is not None
+
+    def _until(self, seen: Callable[[], Any], what: str) -> None:
+        last = time.monotonic() + WAIT
+        while True:
+            self._read()
+            if seen():
+                self._read()
+                return
+            if time.monotonic() > last or (self.code is not None and not self._waiting()):
+                raise AssertionError(f"verwacht: {what}\nop het scherm (einde: {self.code}):\n{self.text()}")
+            self._is_over()
+
+    def _waiting(self) -> bool:
+        return bool(select.select([self._master], [], [], 0)[0])
+
+    def _read(self) -> None:
+        while select.select([self._master], [], [], 0.03)[0]:
+            try:
+                content = os.read(self._master, 65536)
+            except OSError:
+                return
+            if not content:
+                return
+            self.raw += content
+            self._stream.feed(content)
+
+
+def _login(slave: int) -> None:
+    os.setsid()
+    ioctl(slave, termios.TIOCSCTTY, 0)
+    for handle in (0, 1, 2):
+        os.dup2(slave, handle)
+    if slave > 2:
+        os.close(slave)
+
+
+def session_files(data_folder: Path) -> list[Path]:
+    """The sessions that are kept."""
+    return sorted((data_folder / "sessies").glob("*.json"))
