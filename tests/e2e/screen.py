@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pty
 import select
@@ -17,9 +18,10 @@ from typing import Any
 
 import pyte
 
-WAIT = 30.0
+WAIT = 15.0
 """Seconds after which what was expected is not coming. Only a limit: every test goes on as soon as it is there."""
 
+_WHERE = b"\x1b[6n"
 ENTER, CTRL_C, CTRL_D, CTRL_J, TAB, ESCAPE = "\r", "\x03", "\x04", "\n", "\t", "\x1b"
 ALT_ENTER, F2, DOWN, SPACE = "\x1b\r", "\x1bOQ", "\x1b[B", " "
 
@@ -54,10 +56,8 @@ class Terminal:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
         for handle in (self._master, self.slave):
-            try:
+            with contextlib.suppress(OSError):
                 os.close(handle)
-            except OSError:
-                pass
 
     def send(self, text: str) -> Terminal:
         """Type `text`."""
@@ -85,7 +85,7 @@ class Terminal:
 
     def wait(self) -> int:
         """The exit code, after the program has ended."""
-        self._until(lambda: self._is_over(), "het einde")
+        self._until(self._is_over, "het einde")
         assert self.code is not None
         return self.code
 
@@ -167,6 +167,10 @@ class Terminal:
                 return
             self.raw += content
             self._stream.feed(content)
+            for _ in range(content.count(_WHERE)):
+                # A real terminal tells where its cursor is when it is asked.
+                cursor = self.screen.cursor
+                os.write(self._master, f"\x1b[{cursor.y + 1};{cursor.x + 1}R".encode())
 
 
 def _login(slave: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterable, Sequence
+from os.path import commonprefix
 from typing import Any
 
 import questionary
@@ -11,8 +12,8 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
-from prompt_toolkit.filters import has_completions
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.output import ColorDepth
 
 from reflectie_cli.domain.steering import COMMANDS, complete
 from reflectie_cli.domain.text import clean
@@ -50,7 +51,7 @@ class _Commands(Completer):
             yield Completion(command, -len(document.text_before_cursor), display_meta=COMMANDS[command[1:]])
 
 
-def ask_text(text: str, *, bottom: str, keep: Callable[[str], None]) -> str:
+def ask_text(text: str, *, bottom: str, color: bool, keep: Callable[[str], None]) -> str:
     """One answer, raw. `text` stands in the field.
 
     Raises Interrupted, with what was typed given to `keep` first, and EditWanted at the edit key (F2).
@@ -68,6 +69,7 @@ def ask_text(text: str, *, bottom: str, keep: Callable[[str], None]) -> str:
         bottom_toolbar=bottom,
         prompt_continuation="   ",
         reserve_space_for_menu=4,
+        color_depth=_depth(color),
     )
     field: Buffer = question.application.current_buffer
     field.cursor_position = len(field.text)
@@ -84,7 +86,7 @@ def ask_text(text: str, *, bottom: str, keep: Callable[[str], None]) -> str:
     return answer
 
 
-def ask_line(message: str, *, bottom: str = "", completions: bool = False) -> str:
+def ask_line(message: str, *, color: bool, completions: bool = False) -> str:
     """One short line. Raises Interrupted."""
     question = questionary.text(
         message,
@@ -92,13 +94,15 @@ def ask_line(message: str, *, bottom: str = "", completions: bool = False) -> st
         style=_STYLE,
         completer=_Commands() if completions else None,
         key_bindings=_line_keys(),
-        bottom_toolbar=bottom or None,
+        color_depth=_depth(color),
     )
     answer: str = _run(question.application)
     return answer
 
 
-def choose_many(message: str, choices: Sequence[tuple[str, str]], *, instruction: str, at_least_one: str) -> list[str]:
+def choose_many(
+    message: str, choices: Sequence[tuple[str, str]], *, instruction: str, at_least_one: str, color: bool
+) -> list[str]:
     """The values of the chosen (value, title) pairs. Raises Interrupted."""
     question = questionary.checkbox(
         message,
@@ -109,12 +113,13 @@ def choose_many(message: str, choices: Sequence[tuple[str, str]], *, instruction
         style=_STYLE,
         validate=lambda chosen: True if chosen else at_least_one,
         erase_when_done=True,
+        color_depth=_depth(color),
     )
     chosen: list[str] = _run(_leavable(question.application))
     return chosen
 
 
-def choose_one(message: str, choices: Sequence[tuple[str, str]], *, instruction: str) -> str:
+def choose_one(message: str, choices: Sequence[tuple[str, str]], *, instruction: str, color: bool) -> str:
     """The value of the chosen (value, title) pair. Raises Interrupted."""
     question = questionary.select(
         message,
@@ -125,9 +130,15 @@ def choose_one(message: str, choices: Sequence[tuple[str, str]], *, instruction:
         style=_STYLE,
         use_shortcuts=False,
         erase_when_done=True,
+        color_depth=_depth(color),
     )
     chosen: str = _run(_leavable(question.application))
     return chosen
+
+
+def _depth(color: bool) -> ColorDepth | None:
+    """One bit is bold and no colour; None leaves it to the terminal and NO_COLOR."""
+    return None if color else ColorDepth.DEPTH_1_BIT
 
 
 def stop_running(signal_number: int) -> bool:
@@ -148,6 +159,8 @@ def stop_running(signal_number: int) -> bool:
 
 
 def _run(application: Application[Any]) -> Any:
+    # A terminal that does not tell where its cursor is gets no bottom line; the library would say so in English.
+    application.renderer.cpr_not_supported_callback = None
     _running.append(application)
     try:
         return application.run(handle_sigint=False)
@@ -179,11 +192,22 @@ def _answer_keys() -> KeyBindings:
     def _accept(event: KeyPressEvent) -> None:
         event.current_buffer.validate_and_handle()
 
-    @keys.add("tab", filter=~has_completions)
-    def _begin_completion(event: KeyPressEvent) -> None:
-        event.current_buffer.start_completion(select_first=False)
+    @keys.add("tab")
+    def _complete(event: KeyPressEvent) -> None:
+        _complete_command(event.current_buffer)
 
     return keys
+
+
+def _complete_command(field: Buffer) -> None:
+    """Fill in what is certain at once; walk through the menu where there is a choice."""
+    typed = field.document.text_before_cursor
+    found = complete(typed)
+    if field.complete_state and len(found) > 1:
+        field.complete_next()
+    elif found:
+        field.delete_before_cursor(len(typed))
+        field.insert_text(commonprefix(found))  # noqa: RUF071 - commands, not paths
 
 
 def _line_keys() -> KeyBindings:

@@ -23,6 +23,7 @@ class TerminalAsker:
     def __init__(self, tap: Tap, look: Look, editor: str, deck: Callable[[], Deck]) -> None:
         self._tap = tap
         self._width = look.width
+        self._color = look.color
         self._editor = editor
         self._deck = deck
 
@@ -39,7 +40,9 @@ class TerminalAsker:
         self._label(ask)
         while True:
             try:
-                return prompts.ask_text(text, bottom=explain.bottom_line(self._width, ask.place.part), keep=keep)
+                return prompts.ask_text(
+                    text, bottom=explain.bottom_line(self._width, ask.place.part), color=self._color, keep=keep
+                )
             except prompts.EditWanted as wanted:
                 keep(wanted.text)
                 text = self.edit(wanted.text)
@@ -53,7 +56,7 @@ class TerminalAsker:
 
         self._tap.lines([(), *overview_lines(session, self._width, review=review), ()])
         try:
-            return prompts.ask_line(explain.overview_question(review=review), completions=True)
+            return prompts.ask_line(explain.overview_question(review=review), color=self._color, completions=True)
         finally:
             accept_paste()
 
@@ -104,7 +107,9 @@ class TerminalAsker:
         from reflectie_cli.ui import prompts
 
         try:
-            return prompts.ask_line("In welke andere map kan het bewaard worden? (alleen Enter: stoppen)")
+            return prompts.ask_line(
+                "In welke andere map kan het bewaard worden? (alleen Enter: stoppen)", color=self._color
+            )
         finally:
             accept_paste()
 
@@ -113,7 +118,7 @@ class TerminalAsker:
         from reflectie_cli.ui import prompts
 
         while True:
-            line = prompts.ask_line(f"{question} (j/n)").strip().casefold()
+            line = prompts.ask_line(f"{question} (j/n)", color=self._color).strip().casefold()
             if line in ("j", "ja"):
                 return True
             if line in ("n", "nee", ""):
@@ -130,6 +135,7 @@ class TerminalAsker:
             choices,
             instruction="(pijltjes: bewegen, spatie: kiezen, a: alles, Enter: beginnen)",
             at_least_one="Kies met de spatiebalk minstens één thema.",
+            color=self._color,
         )
         return tuple(chosen)
 
@@ -137,7 +143,9 @@ class TerminalAsker:
         """The value of one (value, title) pair."""
         from reflectie_cli.ui import prompts
 
-        return prompts.choose_one(question, choices, instruction="(pijltjes: bewegen, Enter: kiezen)")
+        return prompts.choose_one(
+            question, choices, instruction="(pijltjes: bewegen, Enter: kiezen)", color=self._color
+        )
 
     def _label(self, ask: Ask) -> None:
         rows: Iterable[Line] = ()
