@@ -74,15 +74,15 @@ class Walk:
             self._painted_card = ask.place.card
         text = self._field.take() or as_typed(ask.prefill)
         line = self._asker.answer(ask, text, self._keep_draft)
-        match interpret(line, text):
-            case Typed(answer):
-                self._record(Said(answer))
-            case Unknown(sentence):
-                self._field.put(line)
-                self._keep_draft(line)
-                self._asker.warn(sentence)
-            case Steer(command, rest):
-                return self._steer(command, ask, rest or self._standing(text), text)
+        meaning = interpret(line, text)
+        if isinstance(meaning, Steer):
+            return self._steer(meaning.command, ask, meaning.rest or self._standing(text), text)
+        if isinstance(meaning, Unknown):
+            self._field.put(line)
+            self._keep_draft(line)
+            self._asker.warn(meaning.sentence)
+        else:
+            self._record(Said(meaning.text))
         return None
 
     def _standing(self, text: str) -> str:

@@ -21,6 +21,7 @@ FOLDER_MODE = 0o700
 _RETRY_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
+_ON_WINDOWS = os.name == "nt"
 
 
 @contextlib.contextmanager
@@ -38,7 +39,8 @@ def _sentence(error: OSError, path: Path) -> str:
         return f"De schijf is vol; {path} kon niet worden bewaard. {kept} Maak ruimte en probeer het opnieuw."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"{path} mag niet worden geschreven. {kept} Kies een andere map met --uitvoer, of met REFLECTIE_MAP."
-    return f"Schrijven of lezen mislukte bij {path} ({os.strerror(error.errno or 0)}). {kept}"
+    code = errno.errorcode.get(error.errno or 0, "onbekend")
+    return f"Het lezen of schrijven van {path} ging mis ({code}). {kept} Probeer het opnieuw, of kies een andere map."
 
 
 def make_folder(folder: Path) -> None:
@@ -54,7 +56,7 @@ def make_folder(folder: Path) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Make renames in `folder` survive a power cut. Raises OSError. Windows cannot, and needs not."""
-    if os.name == "nt":
+    if _ON_WINDOWS:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -68,7 +70,7 @@ def write_new(path: Path, content: bytes) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY, FILE_MODE)
     try:
         with os.fdopen(handle, "wb") as stream:
-            if hasattr(os, "fchmod"):
+            if not _ON_WINDOWS:  # the umask may have taken away even our own rights
                 os.fchmod(stream.fileno(), FILE_MODE)
             stream.write(content)
             stream.flush()
@@ -101,13 +103,16 @@ def temporary_beside(path: Path) -> Path:
 def _keep_previous(path: Path, previous: Path) -> None:
     # A hard link costs no copy and needs no sync: its content is durable already.
     step = temporary_beside(previous)
-    with contextlib.suppress(FileNotFoundError):
-        step.unlink()
+    step.unlink(missing_ok=True)
     try:
-        os.link(path, step)
-    except OSError:  # a file system without hard links
-        write_new(step, path.read_bytes())
-    _replace(step, previous)
+        try:
+            os.link(path, step)
+        except OSError:  # a file system without hard links
+            write_new(step, path.read_bytes())
+        _replace(step, previous)
+    finally:
+        with contextlib.suppress(OSError):
+            step.unlink(missing_ok=True)
 
 
 def _replace(source: Path, target: Path) -> None:
@@ -116,7 +121,7 @@ def _replace(source: Path, target: Path) -> None:
             source.replace(target)
             return
         except PermissionError:
-            if os.name != "nt":
+            if not _ON_WINDOWS:
                 raise
             time.sleep(pause)
     source.replace(target)

@@ -63,7 +63,7 @@ class Fields(NamedTuple):
     def inside(self, node: Node, where: str) -> Fields:
         """The fields of `node`, which must be a mapping."""
         if not isinstance(node, Mapping):
-            self.refuse(f"{where}: hier horen velden te staan (naam: waarde)", node.line)
+            raise self._fault_at(where, "hier horen velden te staan (naam: waarde)", node.line)
         return Fields(node, self.file, where, self.fault)
 
     def only(self, *known: str) -> None:
@@ -78,7 +78,10 @@ class Fields(NamedTuple):
 
     def refuse(self, problem: str, line: int) -> NoReturn:
         """Raise the fault with its place."""
-        raise self.fault(f"{self.file}, regel {line}: {self.where}: {problem}.")
+        raise self._fault_at(self.where, problem, line)
+
+    def _fault_at(self, where: str, problem: str, line: int) -> ReflectieError:
+        return self.fault(f"{self.file}, regel {line}: {where}: {problem}.")
 
     def _missing(self, name: str) -> NoReturn:
         self.refuse(f"veld ‘{name}’ ontbreekt", self.node.line)

@@ -19,6 +19,7 @@ from reflectie_cli.storage.session_file import Unreadable, decode_session
 from reflectie_cli.storage.session_paths import SessionPaths
 
 LATEST = "laatste"
+_ON_WINDOWS = os.name == "nt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ class SessionFolder:
 
     def is_open_to_others(self) -> bool:
         """May others on this machine read the folder of sessions?"""
-        return os.name != "nt" and _is_loose(self.folder)
+        return not _ON_WINDOWS and _is_loose(self.folder)
 
     def way_to_close(self) -> str:
         """How to make the sessions private again."""
@@ -151,7 +152,7 @@ class SessionFolder:
 
     def unlocked_by_others(self) -> list[Path]:
         """The folders and files that others on this machine may read, though they should not."""
-        if os.name == "nt":
+        if _ON_WINDOWS:
             return []
         private = [self.root, self.folder]
         if self.folder.is_dir():

@@ -77,7 +77,7 @@ def parse(content: bytes, *, as_json: bool = False) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise TreeError("dit is geen geldige YAML of JSON", mark.line + 1 if mark else 1) from None
-    except (yaml.YAMLError, RecursionError, ValueError):
+    except yaml.YAMLError:  # a character that YAML does not allow at all
         raise TreeError("dit is geen geldige YAML of JSON", 1) from None
 
 
@@ -138,7 +138,7 @@ class _Composer:
         if getattr(event, "tag", None):
             raise TreeError("typen met ! mogen hier niet", line)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(clean(event.value), line, bare=event.style is None)
+            return Scalar(clean(event.value), line, bare=event.implicit[0])
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(line, depth)
         return self._mapping(line, depth)
