@@ -51,7 +51,11 @@ def fault(text: str | bytes, *, replace: tuple[str, str] | None = None) -> str:
         ("titel: Lezen", "titel:", "regel 3: kaartenset: veld ‘titel’ is leeg."),
         ("kaarten:\n      - id: tijd-1\n        vraag: Wanneer lees je?\n", "kaarten: []\n", "‘kaarten’ is leeg."),
         ("    kaarten:\n      - id: tijd-1\n        vraag: Wanneer lees je?\n", "", "veld ‘kaarten’ ontbreekt."),
-        ("kaarten:\n      - id", "kaarten:\n      - - id", "tijd, kaart 1: hier horen velden te staan"),
+        (
+            "      - id: tijd-1\n        vraag: Wanneer lees je?\n",
+            "      - x\n",
+            "tijd, kaart 1: hier horen velden te staan",
+        ),
         ("themas:", "thema:", "regel 12: kaartenset: veld ‘thema’ is onbekend."),
         ("  tekst:\n    - Lezen helpt.", "  tekst: Lezen helpt.", "introductie: veld ‘tekst’ moet een lijst zijn."),
         ("introductie:\n  titel: Over lezen\n  tekst:\n    - Lezen helpt.\n", "", "veld ‘introductie’ ontbreekt."),
@@ -106,6 +110,11 @@ def test_a_hostile_file_is_one_fault_and_soon(content: bytes, told: str) -> None
 def test_a_file_bomb_of_merge_keys_is_refused_at_once() -> None:
     bomb = "a: &a {x: 1}\n" + "".join(f"k{n}: &b{n} {{<<: [*a, *a]}}\n" for n in range(9))
     assert "verwijzingen" in fault(bomb)
+
+
+def test_an_empty_list_may_be_left_empty() -> None:
+    deck = deck_from(OWN_DECK.replace("    rol: knop\n", "    rol: knop\n    aliassen:\n").encode(), name="x")
+    assert deck.themes[0].aliases == ()
 
 
 def test_every_scalar_is_text() -> None:
