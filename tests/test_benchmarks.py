@@ -1,0 +1,20 @@
+"""The benchmark runs and loses no key. Its times are judged by a person, never by a test."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCHMARK = Path(__file__).parents[1] / "benchmarks" / "start.py"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="een pseudoterminal is er op Windows niet")
+def test_the_benchmark_times_every_floor_and_loses_no_key() -> None:
+    done = subprocess.run(
+        [sys.executable, str(BENCHMARK), "--runs", "1"], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.stderr == ""
+    assert done.stdout.count(" ms |") == 6
+    assert "verloren gingen: 0 van 15" in done.stdout
