@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from reflectie_cli.domain import words
 from reflectie_cli.domain.report import Report
 from reflectie_cli.domain.session import Contribution, Entry
-from reflectie_cli.domain.text import clean
+from reflectie_cli.domain.text import clean, one_line
 
 WIDTH = 80
 """Characters on a line; what the common linters ask."""
+_HEADING_ROOM = WIDTH - len("### ")
 
 # What was typed is text, never markup. Characters that Markdown may read anywhere are always escaped; those that matter
 # only at the start of a line are escaped at the start of a word, because a line may be wrapped before any word.
@@ -83,15 +84,32 @@ def _front_matter(report: Report) -> Iterator[str]:
         ("kaartenset", f"{report.deck.id} {report.deck.version}"),
         ("label", report.label),
     ]
-    filled = [(name, value) for name, value in fields if value not in ("", [])]
-    lines = [f"{name}: {json.dumps(_clean_value(value), ensure_ascii=False)}" for name, value in filled]
+    lines = [line for name, value in fields if value not in ("", []) for line in _field(name, value)]
     yield "\n".join(["---", *lines, "---"])
 
 
-def _clean_value(value: object) -> object:
-    if isinstance(value, str):
-        return clean(value)
-    return [clean(one) for one in value] if isinstance(value, list) else value
+def _field(name: str, value: object) -> Iterator[str]:
+    if isinstance(value, list):
+        yield f"{name}:"
+        for one in value:
+            yield from _quoted("  - ", one)
+    elif isinstance(value, str):
+        yield from _quoted(f"{name}: ", value)
+    else:
+        yield f"{name}: {json.dumps(value)}"
+
+
+def _quoted(lead: str, text: str) -> Iterator[str]:
+    """A YAML text in double quotes; a long one goes on after a backslash, which joins the lines again."""
+    row, *rest = json.dumps(one_line(text), ensure_ascii=False).split(" ")
+    row = lead + row
+    for word in rest:
+        if len(row) + 1 + len(word) > WIDTH - 2:  # columns for the space and the backslash
+            yield f"{row} \\"
+            row = f"    {word}"
+        else:
+            row = f"{row} {word}"
+    yield row
 
 
 def _opening(report: Report) -> Iterator[str]:
@@ -100,7 +118,8 @@ def _opening(report: Report) -> Iterator[str]:
         yield paragraphs(report.label, indent="> ")
     if not report.finished:
         yield paragraphs(f"Tussenstand: deze sessie is nog niet afgerond ({report.progress}).", indent="> ")
-    rows = [("Datum", words.long_date(report.started_at)), ("Thema", words.listed(report.themes))]
+    rows = [] if _fits(report.title) else [("Titel", report.title)]
+    rows += [("Datum", words.long_date(report.started_at)), ("Thema", words.listed(report.themes))]
     if report.team:
         rows.append(("Team", report.team))
     if report.participants:
@@ -113,7 +132,7 @@ def _chapters(report: Report) -> Iterator[str]:
     for chapter in report.chapters:
         yield f"## {_heading(chapter.title)}"
         for number, entry in chapter.cards:
-            yield f"### {_heading(chapter.title)}, vraag {number}"
+            yield f"### {_heading(chapter.title, after=f', vraag {number}')}"
             yield from _card(entry)
 
 
@@ -161,5 +180,14 @@ def _item(text: str) -> str:
     return "- " + paragraphs(text, indent="  ")[2:]
 
 
-def _heading(text: str) -> str:
-    return escape(" ".join(text.split()))
+def _heading(text: str, *, after: str = "") -> str:
+    """`text` on one line that fits with its marks, cut where it is too long; `after` is never cut."""
+    line = shown = one_line(text)
+    while len(escape(shown)) + len(after) > _HEADING_ROOM:
+        line = line[:-1].rstrip()
+        shown = f"{line}…"
+    return escape(shown) + after
+
+
+def _fits(title: str) -> bool:
+    return len(escape(one_line(title))) <= _HEADING_ROOM

@@ -1,0 +1,62 @@
+"""Reports to export: a small golden one, and one with any text in every place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from reflectie_cli.domain.report import Report, build_report
+from reflectie_cli.domain.session import Contribution, DeckRef, Entry, Session
+
+BEGUN = datetime(2026, 11, 23, 14, 3, tzinfo=UTC)
+DECK = DeckRef("direct-zelf-aan-de-slag", "Direct zelf aan de slag", "1.0.0", "Een boek.", "Geen licentie genoemd.")
+# What may break a format: markup, tables, links, code, entities, lists, rules, right-to-left, emoji, controls.
+HOSTILE = (
+    "**vet** en *schuin* en __onder__ en ~~weg~~",
+    "[link](https://voorbeeld.nl) ![beeld](x.png) <https://a.nl> www.a.nl iemand@voorbeeld.nl",
+    "# kop\n## kop\n- punt\n+ punt\n* punt\n1. een\n2) twee\n> citaat",
+    "---\n===\n***\n___\n```\ncode\n```\n~~~",
+    "<script>alert(1)</script> &amp; &#60; &nbsp; <!-- weg -->",
+    "a | b\n--- | ---\n1 | 2",
+    "    ingesprongen\n\ttab",
+    "tekst\n---\ntekst\n===",
+    "[ref]: http://a.nl\n\n[^1]: noot\n\n$x^2$ `code` \\ \\n \\*",
+    "regel\x1b[31m rood \x07\x00 \u202eomgekeerd\u2066",
+    "שלום عربى 日本語 👩‍👧 é",
+    "=SOM(A1)\n@naam\n-1\n+31",
+    "x" * 200,
+    "#hashtag en 3. en - en + en 2026. Klaar",
+    "a_b_c en _a_ en __init__.py en 5 * 3 * 2 en C:\\map\\naam",
+    "{{ 7 * 7 }} {% raw %} ${HOME} %s",
+)
+
+
+def entry(number: int = 1, **fields: object) -> Entry:
+    """A card of theme 'Tijd' with sub-questions as many as there are sub-answers."""
+    subanswers = fields.get("subanswers", ())
+    assert isinstance(subanswers, tuple)
+    subquestions = tuple(f"Deelvraag {nth}?" for nth, _ in enumerate(subanswers, start=1))
+    made = Entry(f"tijd-{number}", "tijd", "Tijd", f"Vraag {number}?", subquestions, seen=True)
+    return made._replace(**fields)  # type: ignore[arg-type]
+
+
+def session(entries: Iterable[Entry], **fields: object) -> Session:
+    """A finished session of these entries."""
+    made = Session("2026-11-23-tijd-k3f9", DECK, tuple(entries), BEGUN, BEGUN + timedelta(minutes=20), BEGUN)
+    return made._replace(**fields)  # type: ignore[arg-type]
+
+
+def report(*entries: Entry, label: str = "", without_names: bool = False, **fields: object) -> Report:
+    """The report of such a session."""
+    return build_report(session(entries, **fields), program_version="0.1.0", label=label, without_names=without_names)
+
+
+def full_of(text: str) -> Report:
+    """A report with `text` in every place where a user or a deck may put one."""
+    line = " ".join(text.split()) or "x"
+    made = Entry(
+        "tijd-1", "tijd", line, text, (text,), hint=text, answer=text, subanswers=(text,),
+        contributions=(Contribution(text, line), Contribution(text)), seen=True,
+    )  # fmt: skip
+    skipped = made._replace(card_id="tijd-2", answer="", subanswers=("",), contributions=())
+    return report(made, skipped, title=line, team=line, participants=(line,), deck=DeckRef("d", line, "1", line, line))

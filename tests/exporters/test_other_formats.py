@@ -1,0 +1,87 @@
+"""JSON for other programs: as its published schema says; and the registry of formats."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from reflectie_cli.domain.deck import Deck
+from reflectie_cli.domain.session import Contribution
+from reflectie_cli.domain.text import clean
+from reflectie_cli.errors import UsageError
+from reflectie_cli.exporters import deck_json, json_file, sessions_json
+from reflectie_cli.exporters.registry import FORMATS, find_format, format_of, render
+from tests.exporters.reports import HOSTILE, entry, full_of, report, session
+
+SCHEMA = Path(__file__).parents[2] / "docs" / "schema" / "reflectie-sessie-1.schema.json"
+
+
+def test_the_published_schema_is_the_one_in_the_code() -> None:
+    assert json.loads(SCHEMA.read_text(encoding="utf-8")) == json_file.schema()
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_any_text_gives_json_that_fits_the_schema_and_holds_the_text(hostile: str) -> None:
+    written = json.loads(json_file.render(full_of(hostile)))
+    jsonschema.validate(written, json_file.schema())
+    assert clean(written["kaarten"][0]["antwoord"]) == clean(hostile)
+
+
+def test_the_schema_can_refuse() -> None:
+    written = json.loads(json_file.render(report(entry(1, answer="ja"))))
+    del written["kaarten"][0]["vraag"]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(written, json_file.schema())
+
+
+def test_a_card_in_json() -> None:
+    made = entry(1, answer="Zelden.", subanswers=("ja", ""), contributions=(Contribution("Nooit.", "Jan"),))
+    [card] = json.loads(json_file.render(report(made, participants=("Jan",))))["kaarten"]
+    assert card == {
+        "id": "tijd-1",
+        "thema": "tijd",
+        "thema_titel": "Tijd",
+        "vraag": "Vraag 1?",
+        "hint": "",
+        "status": "beantwoord",
+        "antwoord": "Zelden.",
+        "deelvragen": [
+            {"vraag": "Deelvraag 1?", "antwoord": "ja"},
+            {"vraag": "Deelvraag 2?", "antwoord": ""},
+        ],
+        "bijdragen": [{"deelnemer": "Jan", "tekst": "Nooit."}],
+    }
+
+
+def test_the_deck_in_json_has_every_card(deck: Deck) -> None:
+    cards = json.loads(deck_json.cards_json(deck.themes))
+    assert [card["id"] for card in cards] == [card.id for _, card in deck.cards()]
+    themes = json.loads(deck_json.themes_json(deck.themes))
+    assert [len(theme["kaarten"]) for theme in themes] == [len(theme.cards) for theme in deck.themes]
+
+
+def test_the_list_of_sessions_holds_no_answers() -> None:
+    listed = sessions_json.sessions_json([session([entry(1, answer="geheim")], team="Zuid")])
+    assert "geheim" not in listed
+    [one] = json.loads(listed)
+    assert (one["team"], one["beantwoord"], one["kaarten"]) == ("Zuid", 1, 1)
+
+
+def test_every_format_renders_bytes() -> None:
+    made = report(entry(1, answer="ja"))
+    for name in FORMATS:
+        assert b"Vraag 1?" in render(made, name)
+
+
+def test_a_format_is_found_by_name_or_ending() -> None:
+    assert find_format(" .MD ").name == "md"
+    assert format_of("verslag.JSON") == "json"
+    assert format_of("verslag") == "md"
+
+
+def test_an_unknown_format_is_refused_with_the_choices() -> None:
+    with pytest.raises(UsageError, match="Kies uit: md, json"):
+        find_format("exe")
