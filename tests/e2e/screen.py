@@ -75,22 +75,22 @@ class Terminal:
 
     def expect(self, *texts: str) -> Terminal:
         """Wait until all `texts` stand on the screen; line ends and runs of spaces count as one space."""
-        self._until(lambda: all(text in self.flat() for text in texts), f"{texts}")
+        self.until(lambda: all(text in self.flat() for text in texts), f"{texts}")
         return self
 
     def gone(self, text: str) -> Terminal:
         """Wait until `text` is no longer on the screen."""
-        self._until(lambda: text not in self.flat(), f"niet {text!r}")
+        self.until(lambda: text not in self.flat(), f"niet {text!r}")
         return self
 
     def field(self, text: str) -> Terminal:
         """Wait until the field that is being asked holds exactly `text`."""
-        self._until(lambda: self._field() == text, f"veld {text!r}")
+        self.until(lambda: self._field() == text, f"veld {text!r}")
         return self
 
     def wait(self) -> int:
         """The exit code, after the program has ended."""
-        self._until(self._is_over, "het einde")
+        self.until(self._is_over, "het einde")
         assert self.code is not None
         return self.code
 
@@ -148,7 +148,7 @@ class Terminal:
                 self.code = os.waitstatus_to_exitcode(status)
         return self.code is not None
 
-    def _until(self, seen: Callable[[], Any], what: str) -> None:
+    def until(self, seen: Callable[[], Any], what: str) -> None:
         last = time.monotonic() + WAIT
         while True:
             self._read()

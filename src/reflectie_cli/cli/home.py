@@ -8,7 +8,10 @@ from reflectie_cli.cli import options
 from reflectie_cli.domain import words
 from reflectie_cli.domain.session import Session
 from reflectie_cli.errors import SessionNotFound, SessionUnreadable
+from reflectie_cli.ui.opening import fitted
 from reflectie_cli.wiring import App
+
+_WHAT = "Denk na over de kenniscultuur, alleen of met je team, en houd er een verslag aan over."
 
 
 def home(ctx: typer.Context) -> None:
@@ -17,9 +20,7 @@ def home(ctx: typer.Context) -> None:
     if not app.look.keyboard:
         app.tap.raw(ctx.get_help() + "\n")
         return
-    app.tap.line("Reflectie", "heading")
-    app.tap.line("Denk na over de kenniscultuur, alleen of met je team, en houd er een verslag aan over.")
-    app.tap.line()
+    app.tap.lines(fitted([("heading", "Reflectie"), ("", _WHAT), ("", "")], app.look))
     _do(ctx, app.asker.choose("Wat wil je doen?", _choices(app)))
 
 

@@ -26,9 +26,14 @@ def look_at(source: TextIO, target: TextIO, environ: Mapping[str, str], *, acces
     return Look(
         fields=keyboard and screen and not accessible and not dumb,
         keyboard=keyboard,
-        color=_color(environ, color, screen=screen and not dumb),
-        width=min(shutil.get_terminal_size().columns, MAX_WIDTH) if screen else 0,
+        color=_color(environ, color, screen=screen and not accessible and not dumb),
+        width=columns() if screen else 0,
     )
+
+
+def columns() -> int:
+    """How many characters go on a line of this terminal, and still read well."""
+    return min(shutil.get_terminal_size().columns, MAX_WIDTH)
 
 
 def _color(environ: Mapping[str, str], wanted: bool, *, screen: bool) -> bool:

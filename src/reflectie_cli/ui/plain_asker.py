@@ -32,6 +32,7 @@ class PlainAsker:
         self._editor = editor
         self._deck = deck
         self._reader = reader
+        self._keys_told = not reader.keyboard
 
     def card(self, ask: Ask) -> None:
         """Show the card, one thing a line."""
@@ -43,6 +44,7 @@ class PlainAsker:
 
     def answer(self, ask: Ask, text: str, keep: Callable[[str], None]) -> str:
         """A line; an empty one keeps what was there."""
+        self._tell_keys(ask)
         if ask.place.part == "sub":
             self._say(f"{words.part(ask)}: {ask.question}")
         if text:
@@ -134,6 +136,12 @@ class PlainAsker:
             if line.isdecimal() and 1 <= int(line) <= len(choices):
                 return choices[int(line) - 1][0]
             self._say(f"Typ een nummer van 1 tot en met {len(choices)}.")
+
+    def _tell_keys(self, ask: Ask) -> None:
+        """Once, before the first answer: what the next key is."""
+        if not self._keys_told and ask.place.part != "contribution":
+            self._keys_told = True
+            self._say(f"Enter bewaart, {explain.EMPTY_SKIPS}, /help: uitleg.")
 
     def _say(self, text: str) -> None:
         rows = wrap(text, self._width) if self._width else [text]

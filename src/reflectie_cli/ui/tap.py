@@ -79,7 +79,13 @@ class Tap:
     def trouble(self, sentence: str) -> None:
         """One sentence of trouble, to stderr."""
         stream = self._err or sys.stderr
-        stream.write(clean(sentence) + "\n")
+        text = clean(sentence)
+        if stream.isatty():
+            from reflectie_cli.ui.look import columns
+            from reflectie_cli.ui.wrapping import wrap
+
+            text = "\n".join(wrap(text, columns()))
+        stream.write(text + "\n")
         stream.flush()
 
     def painted(self, line: Line) -> str:
