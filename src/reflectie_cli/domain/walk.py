@@ -7,7 +7,7 @@ Terminal, accessible mode, pipe and answers file all drive this one machine.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from reflectie_cli.domain.session import Contribution, Entry, Part, Place, Session, known_participant
 from reflectie_cli.domain.text import clean_answer
@@ -89,6 +89,8 @@ def advance(session: Session, event: Event, *, at: datetime) -> Session:
             return session._replace(place=place)
         case Finish():
             return session._replace(place=_review(session), finished_at=at)
+        case _:
+            assert_never(event)
 
 
 def first_place(session: Session, card: int) -> Place:

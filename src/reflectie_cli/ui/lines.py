@@ -45,13 +45,13 @@ class LineReader:
             return self._piped(prompt)
         with _Watch(keep) as watch:
             try:
-                rows = [self._typed(prompt)]
+                watch.rows.append(self._typed(prompt))
                 while _more_is_waiting():
-                    rows.append(self._typed(""))
+                    watch.rows.append(self._typed(""))
             except Interrupted:
                 watch.keep_last()
                 raise
-        return "\n".join(rows)
+        return "\n".join(watch.rows)
 
     def _typed(self, prompt: str) -> str:
         try:
@@ -79,6 +79,8 @@ class _Watch:
     """Looks at the line that is being typed, in a thread of its own, and keeps it when it changed."""
 
     def __init__(self, keep: Callable[[str], None]) -> None:
+        self.rows: list[str] = []
+        """The lines of a paste that are in already."""
         self._keep = keep
         self._last = ""
         self._done = threading.Event()
@@ -104,8 +106,8 @@ class _Watch:
             self._keep_changed()
 
     def _keep_changed(self) -> None:
-        text = readline.get_line_buffer() if readline is not None else ""
-        if text and text != self._last:
+        text = "\n".join([*self.rows, readline.get_line_buffer() if readline is not None else ""])
+        if text.strip() and text != self._last:
             self._keep(text)
             self._last = text
 

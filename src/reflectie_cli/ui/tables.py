@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from reflectie_cli.domain.text import clean
 from reflectie_cli.ui.look import Look
@@ -11,11 +11,14 @@ NARROW = 60
 """Characters under which a table does not read well."""
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], look: Look) -> str:
-    """The rows as text to print, without a last newline."""
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], look: Look, *, whole: Collection[str] = ()) -> str:
+    """The rows as text to print, without a last newline. Columns that are `whole` are never broken over lines."""
     if not look.fields or look.width < NARROW:
         return "\n\n".join("\n".join(_pairs(heads, row)) for row in rows)
-    return _drawn(heads, rows, look)
+    # A column without a word only takes room from the others.
+    filled = [place for place, _ in enumerate(heads) if any(row[place] for row in rows)]
+    shown = [[row[place] for place in filled] for row in rows]
+    return _drawn([heads[place] for place in filled], shown, look, whole)
 
 
 def _pairs(heads: Sequence[str], row: Sequence[str]) -> Iterator[str]:
@@ -24,15 +27,15 @@ def _pairs(heads: Sequence[str], row: Sequence[str]) -> Iterator[str]:
             yield f"{head}: {clean(value)}"
 
 
-def _drawn(heads: Sequence[str], rows: Iterable[Sequence[str]], look: Look) -> str:
+def _drawn(heads: Sequence[str], rows: Iterable[Sequence[str]], look: Look, whole: Collection[str]) -> str:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for number, head in enumerate(heads):
-        drawn.add_column(head, overflow="fold", no_wrap=number == 0)
+    for head in heads:
+        drawn.add_column(head, overflow="fold", no_wrap=head in whole)
     for row in rows:
         # Text, never markup: what was typed may hold brackets.
         drawn.add_row(*(Text(clean(value)) for value in row))

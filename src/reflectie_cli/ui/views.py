@@ -27,7 +27,7 @@ def themes(deck: Deck, look: Look) -> str:
     rows = [
         (theme.id, theme.title, theme.role, str(len(theme.cards)), ", ".join(theme.aliases)) for theme in deck.themes
     ]
-    return table(heads, rows, look)
+    return table(heads, rows, look, whole=("Thema",))
 
 
 def cards(chosen: Sequence[Theme]) -> _Styled:
@@ -61,7 +61,7 @@ def sessions(found: Sequence[Session], look: Look) -> str:
         )
         for session in found
     ]
-    return table(heads, rows, look)
+    return table(heads, rows, look, whole=("Sessie", "Datum", "Stand"))
 
 
 def report(shown: Report) -> _Styled:
