@@ -15,6 +15,7 @@ from pathlib import Path
 
 LIMIT = 30.0
 """Seconds after which what was expected is not coming."""
+_WHERE = b"\x1b[6n"
 
 
 class Window:
@@ -23,6 +24,7 @@ class Window:
     def __init__(self, command: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
         self._shown = b""
         self._seen = 0
+        self._answered = 0
         self.began = time.perf_counter()
         self.pid, self._handle = pty.fork()
         if self.pid == 0:
@@ -65,5 +67,6 @@ class Window:
 
     def _answer_where(self) -> None:
         """A terminal tells where its cursor is when it is asked; without an answer a prompt waits for one."""
-        if self._shown.endswith(b"\x1b[6n"):
+        while self._answered < self._shown.count(_WHERE):
             os.write(self._handle, b"\x1b[1;1R")
+            self._answered += 1

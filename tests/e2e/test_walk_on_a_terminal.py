@@ -263,3 +263,41 @@ def test_a_hostile_deck_and_answer_cannot_steer_the_terminal(own_deck: Path) -> 
         terminal.expect("Alle kaarten zijn langs geweest")
         assert b"\x1b]0;" not in terminal.raw
         assert "\u202e".encode() not in terminal.raw
+
+
+def test_a_broken_session_offers_its_previous_version(reflectie: Reflectie, data_folder: Path) -> None:
+    with Terminal(*START) as terminal:
+        terminal.expect("Enter bewaart").send(f"een{ENTER}").expect("Deelvraag 1 van 2").send(f"/pauze{ENTER}")
+        assert terminal.wait() == 0
+    [path] = session_files(data_folder)
+    path.write_bytes(path.read_bytes()[:200])
+    with Terminal("hervat", path.stem) as terminal:
+        terminal.expect("is niet te lezen", "Wil je verder met de vorige versie? (j/n)").send(f"n{ENTER}")
+        assert terminal.wait() == 13
+    assert path.stat().st_size == 200
+    with Terminal("hervat", path.stem) as terminal:
+        terminal.expect("Wil je verder met de vorige versie? (j/n)").send(f"j{ENTER}")
+        terminal.expect("Verder met: Stevig kennisbeleid", "kaart 1 van 4", "Enter bewaart").send(f"/pauze{ENTER}")
+        assert terminal.wait() == 0
+    assert [kept.stat().st_size for kept in path.parent.glob("*.kapot-1")] == [200]
+
+
+def test_a_report_that_cannot_be_written_leaves_the_session_and_says_how(home: Path) -> None:
+    target = home / "verslagen"
+    target.mkdir()
+    with Terminal("start", "--kaart", "kennisbeleid-2", "--verslag", str(target / "x.md"), rows=40) as terminal:
+        terminal.expect("Enter bewaart").send(f"ja{ENTER}").expect("Alle kaarten zijn langs geweest")
+        (target / "x.md").write_text("was er al", encoding="utf-8")
+        terminal.send(ENTER).expect("De sessie is bewaard. Schrijf het verslag met: reflectie exporteer")
+        assert terminal.wait() == 14
+    assert (target / "x.md").read_text(encoding="utf-8") == "was er al"
+
+
+def test_a_session_that_stays_nowhere_leaves_only_its_report(data_folder: Path) -> None:
+    with Terminal(*START, "--zonder-opslag", rows=40) as terminal:
+        terminal.expect("Er wordt niets bewaard, alleen het verslag.", "Enter bewaart").send(f"ja{ENTER}")
+        terminal.expect("Deelvraag 1 van 2").send(CTRL_C).expect("Gestopt. Er is niets bewaard in de app", "Verslag:")
+        assert terminal.wait() == 130
+    [report] = Path.cwd().glob("*.md")
+    assert "Tussenstand" in report.read_text(encoding="utf-8")
+    assert session_files(data_folder) == []
