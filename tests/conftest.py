@@ -30,6 +30,14 @@ _FROM_OUTSIDE = (
 )
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The long form of the campaign runs only when it is asked for, with -m lang."""
+    if "lang" not in config.option.markexpr:
+        long = [item for item in items if item.get_closest_marker("lang")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home folder that is empty, and a working folder in it: the test's own, never the user's."""

@@ -15,6 +15,7 @@ from reflectie_cli.cli import deck as deck_commands
 from reflectie_cli.cli.app import run
 from reflectie_cli.errors import Interrupted
 from reflectie_cli.storage import atomic
+from reflectie_cli.ui.plain_asker import PlainAsker
 from tests.running import Reflectie, only_session, shown
 
 SECRET = "Mijn chef luistert niet"
@@ -96,8 +97,9 @@ def test_74_when_the_disk_is_full_and_what_was_there_stays(
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
-        result = reflectie("hervat", typed="ja\n")
+        result = reflectie("hervat", typed="ja\nnog een antwoord\n")
     assert result.code == 74
+    assert not Path("nog een antwoord").exists(), "the next line of a pipe is an answer, not a folder"
     assert "De schijf is vol" in result.err
     assert "No space" not in result.err
     card = shown(reflectie)["kaarten"][0]
@@ -117,7 +119,8 @@ def test_after_a_full_disk_another_folder_takes_the_session(
         real(handle)
 
     monkeypatch.setattr(os, "fsync", full_once)
-    result = reflectie("hervat", typed=f"ja\n{tmp_path / 'elders'}\nnee\n")
+    monkeypatch.setattr(PlainAsker, "elsewhere", lambda _: str(tmp_path / "elders"))
+    result = reflectie("hervat", typed="ja\nnee\n")
     assert result.code == 0
     assert "De schijf is vol" in result.err
     assert f"reflectie --map {tmp_path / 'elders'} hervat" in result.out

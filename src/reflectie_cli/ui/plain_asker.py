@@ -103,7 +103,9 @@ class PlainAsker:
         return written if written.strip() else text
 
     def elsewhere(self) -> str:
-        """Another folder to keep the session in."""
+        """Another folder to keep the session in; the next line of a pipe is an answer, not a folder."""
+        if not self._reader.keyboard:
+            return ""
         return self._reader.line("In welke andere map kan het bewaard worden? (alleen Enter: stoppen) ")
 
     def confirm(self, question: str) -> bool:
