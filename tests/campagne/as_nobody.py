@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import os
 import pkgutil
 import sys
@@ -23,10 +24,8 @@ def load_everything() -> None:
 
 
 def with_all_that_it_needs(name: str) -> None:
-    try:
+    with contextlib.suppress(ImportError):  # for another system or an extra that is not installed
         import_module(name)
-    except ImportError:
-        pass  # for another system or an extra that is not installed
 
 
 if __name__ == "__main__":

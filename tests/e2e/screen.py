@@ -148,8 +148,9 @@ class Terminal:
                 self.code = os.waitstatus_to_exitcode(status)
         return self.code is not None
 
-    def until(self, seen: Callable[[], Any], what: str) -> None:
-        last = time.monotonic() + WAIT
+    def until(self, seen: Callable[[], Any], what: str, *, within: float = WAIT) -> None:
+        """Wait until `seen`, reading on; `within` is in seconds."""
+        last = time.monotonic() + within
         while True:
             self._read()
             if seen():

@@ -251,3 +251,17 @@ def test_a_conflict_copy_is_told(session: Session) -> None:
     keeper = MemoryKeeper(session)
     keeper.notice = "Er is een kopie."
     assert walk(session, keeper=keeper, asker=ScriptedAsker(["een"]))[1].warned == ["Er is een kopie."]
+
+
+def test_an_answer_whose_save_is_broken_off_is_kept_all_the_same(session: Session) -> None:
+    class BrokenOff(MemoryKeeper):
+        def save(self, session: Session) -> Session:
+            if not self.saved:
+                super().save(session)
+                raise KeyboardInterrupt
+            return super().save(session)
+
+    keeper = BrokenOff(session)
+    with pytest.raises(KeyboardInterrupt):
+        walk(session, "een", keeper=keeper)
+    assert [saved.entries[0].answer for saved in keeper.saved] == ["een", "een"]

@@ -13,6 +13,7 @@ from reflectie_cli.domain.deck import Deck
 from reflectie_cli.domain.session import Draft, Place, Session
 from reflectie_cli.domain.walk import Finish, Said, advance
 from reflectie_cli.errors import SessionInUse, SessionNotFound, SessionUnreadable, StorageFailed
+from reflectie_cli.storage import atomic
 from reflectie_cli.storage.open_session import OpenSession
 from reflectie_cli.storage.session_file import Unreadable, decode_draft, decode_session, encode_session
 from reflectie_cli.storage.sessions import Broken, SessionFolder
@@ -128,6 +129,23 @@ def test_a_second_conflict_gets_its_own_copy(sessions: SessionFolder, session: S
         file_of(sessions).write_bytes(encode_session(session, revision=number + 5))
         assert say(opened, "x").id == f"{SESSION_ID}-kopie{number}"
         opened.close()
+
+
+def test_a_save_that_was_broken_off_after_its_replace_is_no_conflict(
+    sessions: SessionFolder, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = sessions.create(session)
+
+    def broken_off(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(atomic, "sync_folder", broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            say(opened, "een")
+    assert say(opened, "een").id == SESSION_ID
+    assert opened.notice == ""
+    opened.close()
 
 
 def test_a_file_that_was_taken_away_is_written_anew(sessions: SessionFolder, session: Session) -> None:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from reflectie_cli.cli.dutch import DutchCommand, DutchGroup
+from reflectie_cli.cli.signals import ending_calmly
 from reflectie_cli.config import Flags
 from reflectie_cli.errors import Interrupted, ReflectieError
 
@@ -127,6 +128,11 @@ def build() -> Any:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; returns the exit code. Every error ends here, as one sentence on stderr."""
     _speak_utf8()
+    with ending_calmly():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
             from reflectie_cli.cli.about import prepare_completion

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, NamedTuple
 
 from reflectie_cli.cli.wishes import ReportWish
@@ -55,7 +52,7 @@ def _kept_where(app: App) -> str:
 def _lead(app: App, session: Session, keep: Callable[[], Keeper], leading: Leading) -> None:
     keeper: Keeper | None = None
     try:
-        with _held(app), _signals_end_calmly():
+        with _held(app):
             step = step_at(session)
             painted = isinstance(step, Ask)
             if isinstance(step, Ask):
@@ -175,23 +172,3 @@ def _held(app: App) -> Iterator[None]:
 
     with quiet_terminal():
         yield
-
-
-@contextlib.contextmanager
-def _signals_end_calmly() -> Iterator[None]:
-    """SIGTERM and SIGHUP end as Ctrl-C does: draft kept, terminal restored, exit code 128 + n."""
-    names = [name for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
-    before = {number: signal.getsignal(number) for number in (getattr(signal, name) for name in names)}
-
-    def end(number: int, frame: FrameType | None) -> None:
-        prompts = sys.modules.get("reflectie_cli.ui.prompts")
-        if prompts is None or not prompts.stop_running(number):
-            raise Interrupted(signal_number=number)
-
-    for number in before:
-        signal.signal(number, end)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

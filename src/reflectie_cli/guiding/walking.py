@@ -172,7 +172,12 @@ class Walk:
         """Advance and save. Only a saved session is gone on with."""
         before = self._session.place
         advanced = advance(self._session, event, at=self._clock())
-        self._session = self._save(advanced)
+        try:
+            self._session = self._save(advanced)
+        except (KeyboardInterrupt, Interrupted):
+            # Enter was pressed: what was said is kept, whatever comes in between.
+            self._keeper.save(advanced)
+            raise
         self._field.clear()
         if isinstance(event, Said) and event.text.strip():
             self._asker.tell("Bewaard.")

@@ -47,6 +47,8 @@ class OpenSession:
         self._lock = lock
         self._revision = revision
         self._digest = digest
+        self._ours = ""
+        """What a save that was broken off may have put in place."""
         self._drafting = threading.Lock()
         self.session = session
         self.notice = ""
@@ -69,9 +71,10 @@ class OpenSession:
             content = encode_session(session, revision=self._revision + 1)
             # Without a digest there is nothing good to keep: the file is new, or could not be read.
             previous = self._paths.previous if self._digest else None
+            self._ours = digest(content)
             atomic.replace_file(self._paths.current, content, previous=previous)
             self._revision += 1
-            self._digest = digest(content)
+            self._digest = self._ours
             self.session = session
             self._paths.draft.unlink(missing_ok=True)
         return session
@@ -108,9 +111,10 @@ class OpenSession:
 
     def _changed_underneath(self) -> bool:
         try:
-            return digest(self._paths.current.read_bytes()) != self._digest and bool(self._digest)
+            found = digest(self._paths.current.read_bytes())
         except FileNotFoundError:
             return False  # taken away underneath: writing it anew loses nothing
+        return bool(self._digest) and found not in (self._digest, self._ours)
 
     def _move_to_copy(self, session: Session) -> Session:
         original = self._paths.session_id

@@ -13,7 +13,9 @@ from reflectie_cli.errors import Interrupted
 
 # Lines of one paste come within this many seconds of each other; a person's next line does not.
 _PASTE_PAUSE = 0.02
-_LOOK_EVERY = 0.5
+# Seconds between two looks at a line that is being typed, and after how many looks it is kept.
+_LOOK_EVERY = 0.05
+_KEEP_AFTER = 10
 
 try:
     import readline
@@ -76,13 +78,16 @@ class LineReader:
 
 
 class _Watch:
-    """Looks at the line that is being typed, in a thread of its own, and keeps it when it changed."""
+    """Looks at the line that is being typed, in a thread of its own, and keeps it when it changed.
+
+    A window that is closed takes the line away before its signal comes; then what was seen last is kept.
+    """
 
     def __init__(self, keep: Callable[[str], None]) -> None:
         self.rows: list[str] = []
         """The lines of a paste that are in already."""
         self._keep = keep
-        self._last = ""
+        self._seen = self._kept = ""
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._look, name="concept", daemon=True)
 
@@ -99,17 +104,24 @@ class _Watch:
     def keep_last(self) -> None:
         """Keep the line as it was when it was broken off."""
         self._done.set()
-        self._keep_changed()
+        self._keep_changed(self._line() or self._seen)
 
     def _look(self) -> None:
+        looks = 0
         while not self._done.wait(_LOOK_EVERY):
-            self._keep_changed()
+            self._seen = self._line()
+            looks += 1
+            if looks % _KEEP_AFTER == 0:
+                self._keep_changed(self._seen)
 
-    def _keep_changed(self) -> None:
-        text = "\n".join([*self.rows, readline.get_line_buffer() if readline is not None else ""])
-        if text.strip() and text != self._last:
+    def _line(self) -> str:
+        return readline.get_line_buffer() if readline is not None else ""
+
+    def _keep_changed(self, line: str) -> None:
+        text = "\n".join([*self.rows, line])
+        if text.strip() and text != self._kept:
             self._keep(text)
-            self._last = text
+            self._kept = text
 
 
 def _more_is_waiting() -> bool:

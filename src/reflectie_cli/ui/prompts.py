@@ -34,6 +34,7 @@ _STYLE = questionary.Style(
         ("bottom-toolbar", "noreverse"),
     ]
 )
+HANG_UP = getattr(signal, "SIGHUP", signal.SIGTERM)  # Windows has none
 _running: list[Application[Any]] = []
 
 
@@ -166,6 +167,8 @@ def _run(application: Application[Any]) -> Any:
         return application.run(handle_sigint=False)
     except (KeyboardInterrupt, EOFError):
         raise Interrupted from None
+    except OSError:  # the window was closed: reading and drawing fail before its signal comes
+        raise Interrupted(signal_number=HANG_UP) from None
     finally:
         _running.pop()
 
