@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -132,8 +133,11 @@ def test_an_ending_keeps_what_was_typed_and_leaves_the_terminal(
         shown.reach(terminal)
         if typed:
             terminal.send(DRAFT).expect(DRAFT)
+            typed_at = time.monotonic()
         if typed and ending == "kill-9":  # a draft on disk is at most two seconds old
             terminal.until(lambda: DRAFT in drafts(data_folder), "het concept", within=2.0)
+        elif typed and screen == "gewone-regels":  # a line is looked at ten times a second
+            terminal.until(lambda: time.monotonic() > typed_at + 0.3, "een blik op de regel")
         code = end(terminal)
         assert code in codes
         assert "Traceback" not in terminal.text()

@@ -66,16 +66,18 @@ class Terminal:
 
     def send(self, text: str) -> Terminal:
         """Type `text`."""
-        os.write(self._master, text.encode())
+        content = text.encode()
+        while content:
+            content = content[os.write(self._master, content) :]
         return self
 
     def paste(self, text: str) -> Terminal:
         """Paste `text` as a terminal does that marks a paste."""
         return self.send(f"\x1b[200~{text}\x1b[201~")
 
-    def expect(self, *texts: str) -> Terminal:
+    def expect(self, *texts: str, within: float = WAIT) -> Terminal:
         """Wait until all `texts` stand on the screen; line ends and runs of spaces count as one space."""
-        self.until(lambda: all(text in self.flat() for text in texts), f"{texts}")
+        self.until(lambda: all(text in self.flat() for text in texts), f"{texts}", within=within)
         return self
 
     def gone(self, text: str) -> Terminal:

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from reflectie_cli.errors import Interrupted
-from reflectie_cli.ui import lines
+from reflectie_cli.ui import lines, watching
 from reflectie_cli.ui.lines import LineReader
 
 
@@ -47,6 +47,7 @@ def test_a_stream_without_bytes_is_read_too(pipe: LineReader, monkeypatch: pytes
 @pytest.fixture
 def keyboard(monkeypatch: pytest.MonkeyPatch) -> LineReader:
     monkeypatch.setattr(lines, "readline", None)
+    monkeypatch.setattr(watching, "readline", None)
     return LineReader(keyboard=True, ended=Ended, complete=lambda _: [])
 
 
