@@ -49,6 +49,11 @@ def place() -> Iterator[Path]:
     shutil.rmtree(made)
 
 
+def unmeasured() -> dict[str, str]:
+    """The environment without coverage: its own writes are no part of a save, and nobody may not make them here."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+
+
 class Run(NamedTuple):
     """How a run under strace ended."""
 
@@ -80,7 +85,12 @@ class Bench:
              sys.executable, *program, "start", "--thema", "alle", "--zonder-verslag", "--deck", str(self._deck)],
             input="".join(f"{answer}\n" for answer in self.given).encode(), capture_output=True, check=False,
             cwd=home,
-            env={**os.environ, "HOME": str(home), "REFLECTIE_MAP": str(home / "data"), "XDG_CONFIG_HOME": str(home)},
+            env={
+                **unmeasured(),
+                "HOME": str(home),
+                "REFLECTIE_MAP": str(home / "data"),
+                "XDG_CONFIG_HOME": str(home),
+            },
         )  # fmt: skip
         trouble = done.stderr.decode()
         return home / "data", Run(done.returncode, done.stdout.count(CONFIRMED), trouble, log.read_text())
