@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import io
 import os
 import pkgutil
 import sys
+import tempfile
 from importlib import import_module
+from unittest import mock
 
 NOBODY = 65534
 
@@ -28,8 +31,23 @@ def with_all_that_it_needs(name: str) -> None:
         import_module(name)
 
 
+def rehearse(arguments: list[str]) -> None:
+    """The same command once, elsewhere and without a word: what a library loads late is loaded then."""
+    from reflectie_cli.cli.app import run
+
+    nothing = io.TextIOWrapper(io.BytesIO(b"een\n"), encoding="utf-8")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        mock.patch.dict(os.environ, REFLECTIE_MAP=folder),
+        mock.patch.object(sys, "stdin", nothing),
+        mock.patch.object(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="utf-8")),
+    ):
+        run(arguments)
+
+
 if __name__ == "__main__":
     load_everything()
+    rehearse(sys.argv[1:])
     os.setgroups([])
     os.setgid(NOBODY)
     os.setuid(NOBODY)
