@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from reflectie_cli.domain.deck import Deck
+from reflectie_cli.errors import ReflectieError
 from reflectie_cli.storage.deck_file import read_deck
+from tests.english import english_words
 from tests.running import reflectie, walked
 
 __all__ = ["reflectie", "walked"]
@@ -53,6 +55,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.chdir(work)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _every_sentence_is_dutch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever error a test provokes, its sentence is read for English words that should not be there."""
+    begin = ReflectieError.__init__
+
+    def read(error: ReflectieError, sentence: str) -> None:
+        assert english_words(sentence) == [], sentence
+        begin(error, sentence)
+
+    monkeypatch.setattr(ReflectieError, "__init__", read)
 
 
 @pytest.fixture

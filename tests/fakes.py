@@ -42,6 +42,7 @@ class ScriptedAsker:
         self.shown: list[str] = []
         self.edited: Callable[[str], str] = lambda text: f"{text} (bewerkt)"
         self.folders: list[str] = []
+        self.deck_id: str | BaseException = "kenniscultuur"
 
     def _next(self) -> str:
         if not self._lines:
@@ -69,8 +70,11 @@ class ScriptedAsker:
     def warn(self, sentence: str) -> None:
         self.warned.append(sentence)
 
-    def introduction(self) -> None:
+    def introduction(self, deck_id: str) -> bool:
         self.shown.append("introduction")
+        if isinstance(self.deck_id, BaseException):
+            raise self.deck_id
+        return deck_id == self.deck_id
 
     def explain(self) -> None:
         self.shown.append("explain")
@@ -78,7 +82,8 @@ class ScriptedAsker:
     def edit(self, text: str) -> str:
         return self.edited(text)
 
-    def lines(self, text: str) -> str:
+    def lines(self, text: str, keep: Callable[[str], None]) -> str:
+        keep(f"{text}\nmeer")
         return f"{text}\nmeer"
 
     def elsewhere(self) -> str:

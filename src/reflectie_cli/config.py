@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import platformdirs
 
+from reflectie_cli.domain.house_style import HouseStyle
+from reflectie_cli.domain.text import one_line
 from reflectie_cli.errors import UsageError
 
 APP = "reflectie"
 CONFIG_NAME = "instellingen.toml"
-_KEYS = {"map": str, "deck": str, "toegankelijk": bool, "kleur": bool, "editor": str, "verslagmap": str}
+_KEYS = {
+    "map": str,
+    "deck": str,
+    "toegankelijk": bool,
+    "kleur": bool,
+    "editor": str,
+    "verslagmap": str,
+    "huisstijl": dict,
+}
+_STYLE_KEYS = {"organisatie": str, "kleur": str, "lettertype": str, "lettertypemap": str}
+_KINDS = {bool: "true of false", str: "een tekst tussen aanhalingstekens", dict: "een groep: [huisstijl]"}
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+# A font's name ends up in a style sheet.
+_FONT = re.compile(r"[\w][\w .-]{0,60}")
 
 
 class Flags(NamedTuple):
@@ -34,6 +50,7 @@ class Settings(NamedTuple):
     editor: str
     report_folder: Path | None
     config_path: Path
+    house_style: HouseStyle = HouseStyle()
 
 
 def load_settings(flags: Flags, environ: Mapping[str, str]) -> Settings:
@@ -51,6 +68,7 @@ def load_settings(flags: Flags, environ: Mapping[str, str]) -> Settings:
         editor=environ.get("VISUAL") or environ.get("EDITOR") or str(written.get("editor", "")),
         report_folder=_path(reports) if reports else None,
         config_path=config_path,
+        house_style=_house_style(config_path, written.get("huisstijl", {})),
     )
 
 
@@ -81,13 +99,37 @@ def _read(path: Path) -> dict[str, object]:
         raise UsageError(
             f"{path}, regel {line}: dit is geen geldige TOML. Zet teksten tussen aanhalingstekens."
         ) from None
-    for key, value in written.items():
-        if key not in _KEYS:
-            raise UsageError(f"{path}: de instelling ‘{key[:40]}’ ken ik niet. Bekend zijn: {', '.join(_KEYS)}.")
-        if not isinstance(value, _KEYS[key]):
-            kind = "true of false" if _KEYS[key] is bool else "een tekst tussen aanhalingstekens"
-            raise UsageError(f"{path}: de instelling ‘{key}’ moet {kind} zijn.")
+    _check(path, written, _KEYS)
     return written
+
+
+def _check(path: Path, written: Mapping[str, object], known: Mapping[str, type]) -> None:
+    for key, value in written.items():
+        if key not in known:
+            raise UsageError(f"{path}: de instelling ‘{key[:40]}’ ken ik niet. Bekend zijn: {', '.join(known)}.")
+        if not isinstance(value, known[key]):
+            raise UsageError(f"{path}: de instelling ‘{key}’ moet {_KINDS[known[key]]} zijn.")
+
+
+def _house_style(path: Path, written: object) -> HouseStyle:
+    if not isinstance(written, dict) or not written:
+        return HouseStyle()
+    _check(path, written, _STYLE_KEYS)
+    color = written.get("kleur", HouseStyle().color)
+    if not _COLOR.fullmatch(color):
+        raise UsageError(f"{path}: ‘kleur’ bij [huisstijl] moet een kleur zijn zoals #1f4e79.")
+    font = written.get("lettertype", "")
+    if font and not _FONT.fullmatch(font):
+        raise UsageError(f"{path}: ‘lettertype’ bij [huisstijl] moet een naam zijn zoals Source Sans 3.")
+    folder = written.get("lettertypemap")
+    if folder and not _path(folder).is_dir():
+        raise UsageError(f"{path}: de map {folder} bij ‘lettertypemap’ bestaat niet. Kijk het pad na.")
+    return HouseStyle(
+        organisation=one_line(written.get("organisatie", "")),
+        color=color.lower(),
+        font=font,
+        font_folder=_path(folder) if folder else None,
+    )
 
 
 def _line_of(message: str, text: str) -> str:

@@ -50,8 +50,11 @@ def place() -> Iterator[Path]:
 
 
 def unmeasured() -> dict[str, str]:
-    """The environment without coverage: its own writes are no part of a save, and nobody may not make them here."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    """The environment without coverage and without bytecode: their writes are no part of a save, and each run must
+    make the same calls.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    return {**kept, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 class Run(NamedTuple):

@@ -80,6 +80,23 @@ antwoorden:
     assert card["antwoord"] == "samen meer"
 
 
+def test_a_name_may_hold_a_colon(reflectie: Reflectie) -> None:
+    file = written(
+        "antwoorden:\n  leren-2:\n    bijdragen: [{deelnemer: 'Dr: Jan', tekst: hoi}, {deelnemer: Dr, tekst: dag}]\n"
+    )
+    assert reflectie("start", "--antwoorden", file).code == 0
+    given = shown(reflectie)["kaarten"][1]["bijdragen"]
+    assert given == [{"deelnemer": "Dr: Jan", "tekst": "hoi"}, {"deelnemer": "Dr", "tekst": "dag"}]
+
+
+def test_a_report_to_standard_output_is_nothing_but_the_report(reflectie: Reflectie) -> None:
+    result = reflectie("start", "--antwoorden", written(YAML), "--verslag", "-")
+    assert result.out.startswith("---\ntitel:")
+    assert result.out.endswith("op de eigen computer\n")
+    assert "Ingevuld uit" in result.err
+    assert "Teruglezen:" in result.err
+
+
 @pytest.mark.parametrize(
     ("text", "code", "told"),
     [

@@ -4,7 +4,9 @@ import errno
 import json
 import os
 import signal
+import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,11 +14,11 @@ import pytest
 from filelock import FileLock
 
 from reflectie_cli.cli import deck as deck_commands
-from reflectie_cli.cli.app import run
+from reflectie_cli.domain.session import Session
 from reflectie_cli.errors import Interrupted
 from reflectie_cli.storage import atomic
 from reflectie_cli.ui.plain_asker import PlainAsker
-from tests.running import Reflectie, only_session, shown
+from tests.running import WALK, Reflectie, only_session, shown
 
 SECRET = "Mijn chef luistert niet"
 
@@ -51,11 +53,14 @@ def test_a_bug_is_told_even_when_its_log_cannot_be_written(
     def broken(*_: object, **__: object) -> NoReturn:
         raise OSError(errno.ENOSPC, SECRET)
 
-    monkeypatch.setattr(deck_commands, "find_themes", broken)
+    def bug(*_: object) -> NoReturn:
+        raise ValueError(SECRET)
+
+    monkeypatch.setattr(deck_commands, "find_themes", bug)
     monkeypatch.setattr(atomic, "write_new", broken)
     result = reflectie("kaarten", "-t", "leren")
     assert result.code == 1
-    assert "(OSError)" in result.err
+    assert "(ValueError)" in result.err
     assert SECRET not in result.err
 
 
@@ -171,23 +176,103 @@ def test_an_interrupted_session_that_is_not_kept_leaves_its_report(
     assert "een antwoord" in report.read_text(encoding="utf-8")
 
 
-def test_a_report_that_cannot_be_written_leaves_the_session(reflectie: Reflectie) -> None:
-    Path("dag.md").mkdir()
-    session_typed = "kort\n\n\n\n"
-    Path("dag.md").rmdir()
-    result = reflectie("snel", "-t", "leren", "--verslag", "dag.md", typed=session_typed)
-    assert result.code == 0
+def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
+    """`happens` between the first question and the report."""
+    shown = PlainAsker.overview
+
+    def overview(asker: PlainAsker, session: Session, *, review: bool) -> str:
+        happens()
+        return shown(asker, session, review=review)
+
+    monkeypatch.setattr(PlainAsker, "overview", overview)
+
+
+def test_14_when_the_report_appears_during_the_walk_and_the_session_is_kept(
+    reflectie: Reflectie, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meanwhile(monkeypatch, lambda: Path("dag.md").write_text("van een ander", encoding="utf-8"))
+    result = reflectie("start", "-t", "kennisbeleid", "--verslag", "dag.md", typed=WALK)
+    assert result.code == 14
+    assert "De sessie is bewaard. Schrijf het verslag met: reflectie exporteer" in result.out
+    assert Path("dag.md").read_text(encoding="utf-8") == "van een ander"
     assert only_session(reflectie)["afgerond"] is True
 
 
-def test_a_reader_that_stops_reading_is_no_fault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def closed(*_: object) -> NoReturn:
-        raise BrokenPipeError
+def test_what_is_kept_nowhere_gets_its_report_elsewhere(reflectie: Reflectie, monkeypatch: pytest.MonkeyPatch) -> None:
+    meanwhile(monkeypatch, lambda: Path("dag.md").write_text("van een ander", encoding="utf-8"))
+    result = reflectie("start", "-t", "kennisbeleid", "--zonder-opslag", "--verslag", "dag.md", typed=WALK)
+    assert result.code == 14
+    assert "Verslag, op een andere plek dan je vroeg:" in result.out
+    [report] = Path.cwd().glob("reflectie-*.md")
+    assert "een visie" in report.read_text(encoding="utf-8")
 
-    monkeypatch.setattr(deck_commands, "find_themes", closed)
-    with (tmp_path / "uit").open("w", encoding="utf-8") as stream:
-        monkeypatch.setattr(sys, "stdout", stream)
-        assert run(["kaarten", "-t", "leren"]) == 0
+
+def test_what_can_be_written_nowhere_is_shown(reflectie: Reflectie, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, SECRET)
+
+    meanwhile(monkeypatch, lambda: monkeypatch.setattr(atomic, "write_new", full))
+    result = reflectie("start", "-t", "kennisbeleid", "--zonder-opslag", typed=WALK)
+    assert result.code == 74
+    assert "Het verslag is nergens te schrijven. Hier is het" in result.out
+    assert "een visie" in result.out.split("Hier is het")[1]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root mag overal schrijven")
+def test_74_before_anything_is_promised_where_nothing_can_be_kept(reflectie: Reflectie, tmp_path: Path) -> None:
+    refused_before_the_first_card(reflectie, tmp_path)
+
+
+def test_74_when_the_folder_says_so(reflectie: Reflectie, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    refused_before_the_first_card(reflectie, tmp_path)
+
+
+def refused_before_the_first_card(reflectie: Reflectie, tmp_path: Path) -> None:
+    folder = tmp_path / "dicht"
+    folder.mkdir(mode=0o500)
+    result = reflectie("--map", str(folder), "start", "-t", "leren", typed="een\n")
+    assert result.code == 74
+    assert result.out == ""
+    assert result.err == f"In {folder} mag je niet schrijven. Kies een andere map met --map, of met REFLECTIE_MAP.\n"
+
+
+def program(*arguments: str, **streams: object) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-m", "reflectie_cli", *arguments], **streams)  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("arguments", [("kaarten", "--json"), ("--help",), ("start", "-t", "leren")])
+def test_a_reader_that_stops_reading_is_no_fault(arguments: tuple[str, ...], home: Path) -> None:
+    source, target = os.pipe()
+    os.close(source)
+    done = program(*arguments, stdin=subprocess.DEVNULL, stdout=target, stderr=subprocess.PIPE)
+    os.close(target)
+    _, trouble = done.communicate(timeout=30)
+    assert (done.returncode, trouble) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="dit systeem heeft geen /dev/full")
+@pytest.mark.parametrize("arguments", [("kaarten",), ("--help",), ("start", "-t", "leren"), ("sessies", "--json")])
+def test_74_when_the_output_cannot_be_written(arguments: tuple[str, ...], data_folder: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = program(*arguments, stdin=subprocess.DEVNULL, stdout=full, stderr=subprocess.PIPE)
+        _, trouble = done.communicate(timeout=30)
+    assert done.returncode == 74
+    assert trouble.decode().startswith("Lezen of schrijven ging mis (ENOSPC).")
+    assert trouble.count(b"\n") == 1
+    assert not (data_folder / "fouten").exists()
+
+
+def test_without_any_output_the_program_still_works(home: Path) -> None:
+    command = f'exec "{sys.executable}" -m reflectie_cli kaarten >&-'
+    assert subprocess.run(["sh", "-c", command], check=False, timeout=30).returncode == 0
+
+
+def test_completion_for_a_shell_that_is_not_known_is_told_in_dutch(
+    reflectie: Reflectie, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("_REFLECTIE_COMPLETE", "source_foo")
+    assert reflectie().err == "Aanvullen met Tab kan in bash, zsh, fish en PowerShell.\n"
 
 
 def test_no_answer_ever_reaches_an_error(reflectie: Reflectie, data_folder: Path) -> None:

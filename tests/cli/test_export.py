@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import Reflectie
+from tests.running import Reflectie, reports
 
 
 def test_the_usual_report_is_markdown_in_the_working_folder(reflectie: Reflectie, walked: str) -> None:
@@ -19,11 +19,17 @@ def test_the_same_session_gives_the_same_bytes(reflectie: Reflectie, walked: str
 
 
 def test_an_existing_file_stays_unless_it_may_be_overwritten(reflectie: Reflectie, walked: str) -> None:
-    reflectie("exporteer", walked)
-    result = reflectie("exporteer", walked)
+    reflectie("exporteer", walked, "-o", "dag.md")
+    result = reflectie("exporteer", walked, "-o", "dag.md")
     assert result.code == 14
     assert "--overschrijf" in result.err
-    assert reflectie("exporteer", walked, "--overschrijf").code == 0
+    assert reflectie("exporteer", walked, "-o", "dag.md", "--overschrijf").code == 0
+
+
+def test_the_usual_name_gets_a_number_when_it_is_taken(reflectie: Reflectie, walked: str) -> None:
+    for options in ((), (), ("--overschrijf",)):
+        assert reflectie("exporteer", walked, *options).code == 0
+    assert [path.name for path in reports()] == [f"reflectie-{walked}-2.md", f"reflectie-{walked}.md"]
 
 
 def test_the_ending_tells_the_format_and_more_formats_can_be_asked(reflectie: Reflectie, walked: str) -> None:
@@ -43,7 +49,7 @@ def test_two_formats_do_not_go_to_one_stream(reflectie: Reflectie, walked: str) 
 
 
 def test_an_unknown_format_or_label_names_the_known_ones(reflectie: Reflectie, walked: str) -> None:
-    assert "Kies uit: md, json" in reflectie("exporteer", walked, "--formaat", "exe").err
+    assert "Kies uit: md, html, odt, docx, pdf, csv, json" in reflectie("exporteer", walked, "--formaat", "exe").err
     result = reflectie("exporteer", walked, "--label", "geheim")
     assert (result.code, "intern-beraad" in result.err) == (2, True)
 
@@ -57,7 +63,7 @@ def test_the_label_is_an_honest_line_on_top(reflectie: Reflectie, walked: str) -
 def test_names_can_be_left_out_in_every_format(reflectie: Reflectie) -> None:
     arguments = ("--deelnemer", "Fatima", "--deelnemer", "Jan", "--titel", "Gesprek met Jan")
     reflectie("start", "--kaart", "leren-2", *arguments, typed="Fatima: Jan heeft gelijk\n\nJan en Fatima\n\n")
-    for name in ("md", "json"):
+    for name in ("md", "json", "html", "csv"):
         out = reflectie("exporteer", "laatste", "--zonder-namen", "--formaat", name, "-o", "-").out
         assert "Fatima" not in out
         assert "Jan" not in out

@@ -46,12 +46,25 @@ def test_the_start_screen_resumes_reads_back_and_helps(reflectie: Reflectie) -> 
     assert "Kaart 1 van 1" in reflectie(typed="2\n").out
     reflectie("start", "-t", "leren", typed="een\n")
     out = reflectie(typed="1\n").out
-    assert "1. Verder met je open sessie: Een focus op leren, 1 van 4 kaarten beantwoord" in out
-    assert "Verder met: Een focus op leren" in out
+    assert "1. Verder met: Een focus op leren, 1 van 4 kaarten beantwoord" in out
+    assert "Een focus op leren\n1 van 4 kaarten beantwoord; begonnen op" in out
     assert "een" in reflectie(typed="4\n").out
     assert "Sessie: " in reflectie(typed="5\n").out
     assert "leren-4" in reflectie(typed="6\n").out
     assert "Gebruik: reflectie" in reflectie(typed="7\n").out
+
+
+@pytest.mark.usefixtures("at_a_keyboard")
+def test_the_start_screen_offers_every_session_with_words_in_it(reflectie: Reflectie) -> None:
+    for theme in ("leren", "kennisbeleid"):
+        reflectie("start", "-t", theme, typed="een\n")
+    reflectie("start", "-t", "kennisbronnen", typed="/pauze\n")
+    out = reflectie(typed="2\n").out
+    assert "1. Verder met: Stevig kennisbeleid" in out
+    assert "2. Verder met: Een focus op leren" in out
+    assert "3. Een sessie beginnen" in out
+    assert "Een focus op leren\n1 van 4 kaarten beantwoord; begonnen op" in out
+    assert "Stevig kennisbeleid\n" in reflectie("hervat", typed="/pauze\n").out
 
 
 @pytest.mark.usefixtures("at_a_keyboard")
@@ -128,6 +141,16 @@ def test_tab_completes_commands_themes_cards_and_sessions(walked: str) -> None:
     assert completions("reflectie hervat l").split() == ["laatste"]
     assert "--zonder-opslag" in completions("reflectie start --zonder-o")
     assert "kennisbeleid" in completions("reflectie start --thema kennisb", shell="zsh")
+    assert completions("reflectie start --thema stev").split() == ["stevig-kennisbeleid"]
+    assert completions("reflectie exporteer laatste --formaat o").split() == ["odt"]
+    assert completions("reflectie exporteer laatste --label i").split() == ["intern-beraad"]
+
+
+def test_tab_looks_where_the_line_says(walked: str, home: Path, own_deck: Path) -> None:
+    elsewhere = home / "elders"
+    assert completions(f"reflectie --map {elsewhere} toon 2").split() == []
+    assert completions(f"reflectie start --deck {own_deck} --thema t").split() == ["tijd"]
+    assert completions(f"reflectie --deck {own_deck} start --thema t").split() == ["tijd"]
 
 
 def test_tab_stays_silent_when_something_is_wrong(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,7 +46,7 @@ def test_toon_shows_what_was_said_and_what_was_left_open(reflectie: Reflectie) -
     reflectie("start", "-t", "kennisbeleid", typed="[TODO] *ster*\n\n\n/pauze\n")
     out = reflectie("toon", "laatste").out
     assert "[TODO] *ster*" in out
-    assert "1 van 4 kaarten beantwoord; nog niet afgerond" in out
+    assert "Tussenstand: deze sessie is nog niet afgerond (1 van 4 kaarten beantwoord)." in out
     assert "Open gebleven" in out
 
 

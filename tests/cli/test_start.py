@@ -201,6 +201,12 @@ def test_the_card_of_the_day_is_the_same_all_day(reflectie: Reflectie) -> None:
     assert cards[0] == cards[1]
 
 
+def test_the_card_of_the_day_can_be_of_one_theme(reflectie: Reflectie) -> None:
+    reflectie("snel", "--kaart-van-de-dag", "-t", "leren")
+    assert shown(reflectie)["kaarten"][0]["thema"] == "leren"
+    assert reflectie("snel", "--kaart-van-de-dag", "-t", "onzin").code == 11
+
+
 def test_snel_writes_a_report_when_asked(reflectie: Reflectie) -> None:
     reflectie("snel", "--thema", "leren", "--verslag", "kaart.md", typed="kort\n\n\n\n")
     assert "kort" in Path("kaart.md").read_text(encoding="utf-8")

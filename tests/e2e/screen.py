@@ -71,6 +71,12 @@ class Terminal:
             content = content[os.write(self._master, content) :]
         return self
 
+    def resize(self, columns: int, rows: int) -> Terminal:
+        """Make the window another size."""
+        self.screen.resize(rows, columns)
+        ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        return self
+
     def paste(self, text: str) -> Terminal:
         """Paste `text` as a terminal does that marks a paste."""
         return self.send(f"\x1b[200~{text}\x1b[201~")

@@ -69,6 +69,42 @@ def test_the_start_screen_and_the_themes_are_numbered(reflectie: Reflectie) -> N
     assert only_session(reflectie)["themas"] == ["leidinggevende", "kennisbeleid"]
 
 
+def test_what_was_typed_in_lines_is_never_lost(reflectie: Reflectie) -> None:
+    with Terminal(*PLAIN, rows=60) as terminal:
+        terminal.expect("Je antwoord:").send(f"/regels{ENTER}").expect("/klaar").send(f"een{ENTER}twee{ENTER}dr")
+        terminal.expect("dr").send(CTRL_C).expect("Gestopt. Alles is bewaard, ook wat je nog aan het typen was.")
+        assert terminal.wait() == 130
+    with Terminal("--toegankelijk", "hervat", rows=60) as terminal:
+        terminal.expect("Hier staat nu: een twee dr").send(ENTER).expect("Bewaard.")
+    assert shown(reflectie)["kaarten"][0]["antwoord"] == "een\ntwee\ndr"
+
+
+def test_a_pipe_that_ends_in_the_middle_of_lines_keeps_them(reflectie: Reflectie) -> None:
+    reflectie(*PLAIN, typed="/regels\neen\ntwee\n")
+    assert "Hier staat nu: een\ntwee" in reflectie("--toegankelijk", "hervat", typed="/pauze\n").out
+
+
+def test_a_command_is_never_a_draft(reflectie: Reflectie) -> None:
+    with Terminal(*PLAIN, rows=60) as terminal:
+        terminal.expect("Je antwoord:").send("/overzicht").expect("/overzicht").send(ENTER)
+        terminal.expect("Nummer van een kaart").send(CTRL_C)
+        assert terminal.wait() == 130
+    assert "Hier staat nu" not in reflectie("--toegankelijk", "hervat", typed="/pauze\n").out
+
+
+def test_a_theme_that_is_not_there_is_asked_again() -> None:
+    with Terminal("--toegankelijk", "start", rows=60) as terminal:
+        terminal.expect("Nummers of namen").send(f"9{ENTER}").expect("Het thema ‘9’ bestaat niet.")
+        terminal.send(f"3 4{ENTER}").expect("Kaart 1 van 8", "Stevig kennisbeleid")
+
+
+def test_the_line_editor_asks_for_nothing_in_english() -> None:
+    with Terminal(*PLAIN, rows=40) as terminal:
+        terminal.expect("Je antwoord:").send("\x12een\x1b3twee").expect("eentwee").send(ENTER).expect("Bewaard.")
+        assert "search" not in terminal.flat()
+        assert "(arg" not in terminal.flat()
+
+
 def test_back_keeps_or_replaces_or_clears_the_old_answer(reflectie: Reflectie) -> None:
     with Terminal(*PLAIN, rows=60) as terminal:
         terminal.expect("Je antwoord:").send(f"oud{ENTER}").expect("Deelvraag 1 van 2").send(f"/terug{ENTER}")
@@ -88,7 +124,7 @@ def test_every_command_works_in_plain_lines(reflectie: Reflectie, home: Path) ->
     editor = home / "editor.sh"
     editor.write_text('#!/bin/sh\nprintf "uit de editor" > "$1"\n', encoding="utf-8")
     editor.chmod(0o700)
-    with Terminal(*PLAIN, rows=100, environment={"EDITOR": str(editor)}) as terminal:
+    with Terminal(*PLAIN, rows=140, environment={"EDITOR": str(editor)}) as terminal:
         terminal.expect("Je antwoord:").send(f"/help{ENTER}").expect("/overzicht: alle kaarten", "//tekst:")
         terminal.send(f"/intro{ENTER}").expect("Reflectievragen kunnen hierbij helpen").expect("Je antwoord:")
         terminal.send(f"/blabla{ENTER}").expect("Let op:", "Hier staat nu: /blabla").send(f"/regels{ENTER}")
@@ -97,7 +133,8 @@ def test_every_command_works_in_plain_lines(reflectie: Reflectie, home: Path) ->
         terminal.send(ENTER).expect("Deelvraag 2 van 2").send(f"/overslaan{ENTER}").expect("Kaart 2 van 4")
         terminal.send(f"/overzicht{ENTER}").expect("Overzicht: 1 van 4", "2. nog open", "om terug te gaan")
         terminal.send(f"4{ENTER}").expect("Kaart 4 van 4").send(f"//geen opdracht{ENTER}")
-        terminal.expect("Alle kaarten zijn langs geweest: 2 van 4").send(f"3{ENTER}").expect("Kaart 3 van 4")
+        terminal.expect("Overzicht: 2 van 4 kaarten beantwoord, 2 kaarten nog niet langs geweest")
+        terminal.send(f"/help{ENTER}").expect("alle kaarten zien").send(f"3{ENTER}").expect("Kaart 3 van 4")
         terminal.send(f"/pauze{ENTER}")
         assert terminal.wait() == 0
     cards = shown(reflectie)["kaarten"]

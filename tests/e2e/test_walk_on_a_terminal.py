@@ -62,7 +62,7 @@ def test_the_start_screen_leads_to_everything(reflectie: Reflectie) -> None:
         terminal.send(CTRL_C).expect("Gestopt. Alles is bewaard")
         assert terminal.wait() == 130
     with Terminal() as terminal:
-        terminal.expect("Verder met je open sessie").send(ENTER).expect("Verder met:").field("half")
+        terminal.expect("Verder met: ").send(ENTER).expect("Verder met:").field("half")
         terminal.send(f" kort /pauze{ENTER}")
         assert terminal.wait() == 0
     with Terminal() as terminal:
@@ -103,14 +103,14 @@ def test_a_command_behind_an_old_answer_steers(reflectie: Reflectie) -> None:
 def test_the_overview_jumps_and_the_review_gives_one_more_chance(reflectie: Reflectie) -> None:
     with Terminal(*START, "--zonder-deelvragen", "--zonder-verslag", rows=50) as terminal:
         terminal.expect("Enter bewaart").send(f"/overzicht{ENTER}").expect("Overzicht: 0 van 4", "4. nog open")
-        terminal.send(f"9{ENTER}").expect("Typ het nummer van een kaart (1 tot en met 4)").field("")
+        terminal.send(f"9{ENTER}").expect("Typ het nummer van een kaart (1 tot en met 4)").send(ENTER).field("")
         terminal.send(f"/overzicht{ENTER}").expect("Nummer van een kaart, of Enter om terug te gaan")
         terminal.send(f"4{ENTER}").expect("kaart 4 van 4").field("")
-        terminal.send(f"vier{ENTER}").expect("Alle kaarten zijn langs geweest: 1 van 4")
+        terminal.send(f"vier{ENTER}").expect("Overzicht: 1 van 4 kaarten beantwoord, 3 kaarten nog")
         terminal.send(f"2{ENTER}").expect("kaart 2 van 4").field("")
-        terminal.send(f"twee{ENTER}").expect("Alle kaarten zijn langs geweest: 2 van 4")
+        terminal.send(f"twee{ENTER}").expect("2 van 4 kaarten beantwoord, 2 kaarten nog niet langs geweest")
         terminal.send(f"/terug{ENTER}").field("vier")
-        terminal.send(ENTER).expect("Alle kaarten zijn langs geweest: 2 van 4").send(ENTER).expect("Klaar: 2 van 4")
+        terminal.send(ENTER).expect("Overzicht: 2 van 4").send(ENTER).expect("Klaar: 2 van 4")
         assert terminal.wait() == 0
     assert [card["status"] for card in shown(reflectie)["kaarten"]] == ["nog open", "beantwoord"] * 2
 
@@ -118,8 +118,33 @@ def test_the_overview_jumps_and_the_review_gives_one_more_chance(reflectie: Refl
 def test_help_and_introduction_are_one_command_away() -> None:
     with Terminal(*START, rows=50) as terminal:
         terminal.expect("Enter bewaart").send(f"/help{ENTER}").expect("/overslaan", "nieuwe regel", "//tekst")
+        terminal.expect("Enter: terug naar de kaart").send(ENTER).field("")
         terminal.send(f"/intro{ENTER}").expect("Direct zelf aan de slag", "binnen het team én binnen de gemeente")
-        terminal.expect("kaart 1 van 4")
+        terminal.expect("Enter: terug naar de kaart").send(ENTER).field("").expect("kaart 1 van 4")
+
+
+def test_a_long_answer_is_wrapped_at_words_while_it_is_typed(reflectie: Reflectie) -> None:
+    words = "We spreken elke maandag over wat inwoners ons vertelden, en leggen dat naast de cijfers van de wijk."
+    with Terminal(*START, columns=40, rows=40) as terminal:
+        terminal.expect("Enter bewaart").send(words).expect(words)
+        whole_words(terminal, words)
+        terminal.send(ENTER).expect("Deelvraag 1 van 2")
+    assert shown(reflectie)["kaarten"][0]["antwoord"] == words
+
+
+def test_an_emptied_field_loses_nothing(reflectie: Reflectie) -> None:
+    with Terminal(*START) as terminal:
+        terminal.expect("Enter bewaart").send(f"een visie{ENTER}").expect("Deelvraag 1 van 2").send(f"/terug{ENTER}")
+        terminal.field("een visie").expect("lege Enter: zo laten").send("\x15").field("").send(ENTER)
+        terminal.expect("Je eerdere antwoord blijft staan. Weghalen kan met /wis.", "Deelvraag 1 van 2")
+        terminal.send(f"/terug{ENTER}").field("een visie").send(f"/wis{ENTER}").expect("is weggehaald.").field("")
+    assert shown(reflectie)["kaarten"][0]["antwoord"] == ""
+
+
+def test_the_bottom_line_follows_the_width_of_the_window() -> None:
+    with Terminal(*START) as terminal:
+        terminal.expect("Enter bewaart · lege Enter: overslaan · Ctrl+J nieuwe regel · /help")
+        terminal.resize(40, 24).expect("Enter bewaart · leeg: overslaan · /help")
 
 
 def test_an_unknown_command_is_explained_and_kept_as_draft(reflectie: Reflectie) -> None:
@@ -214,6 +239,46 @@ def test_it_reads_well_at_forty_columns() -> None:
             assert words in terminal.flat()
         terminal.send(f"ja{ENTER}").expect("Alle kaarten zijn langs geweest").send(ENTER).expect("Hierna kun je:")
         assert terminal.wait() == 0
+
+
+def whole_words(terminal: Terminal, text: str) -> None:
+    """No line of the screen ends in the middle of one of the words of `text`."""
+    words = set(text.split())
+    for line in terminal.screen.display:
+        for word in line.replace("│", " ").split():
+            assert word in words or not any(one.startswith(word) and len(word) > 3 for one in words), line
+
+
+def test_no_word_is_broken_at_forty_columns(reflectie: Reflectie) -> None:
+    with Terminal("start", "--thema", "kennisbeleid", columns=40, rows=60) as terminal:
+        terminal.expect("Enter bewaart · leeg: overslaan · /help").send(f"/overzicht{ENTER}")
+        terminal.expect("Overzicht: 0 van 4 kaarten beantwoord", "Enter om terug te gaan")
+        assert any("…" in line for line in terminal.screen.display)
+        whole_words(terminal, "kennisvisie verantwoordelijkheden kennisdeling kennispartners organisatie gaan terug")
+        terminal.send(f"/pauze{ENTER}").expect("Gepauzeerd.")
+    with Terminal(columns=40, rows=40) as terminal:
+        terminal.expect("Wat wil je doen?", "(pijltjes: bewegen, Enter: kiezen)", "Een sessie beginnen")
+        whole_words(terminal, "pijltjes: bewegen, Enter: kiezen)")
+    with Terminal("start", columns=40, rows=40) as terminal:
+        terminal.expect("Welke thema's?", "spatie: kiezen,", "Enter: beginnen)")
+        whole_words(terminal, "pijltjes: bewegen, spatie: kiezen, Enter: beginnen)")
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("start", "--help"), ("doctor",), ("themas",)])
+@pytest.mark.parametrize("columns", [40, 80])
+def test_what_a_command_shows_is_wrapped_at_words(arguments: tuple[str, ...], columns: int) -> None:
+    with Terminal(*arguments, columns=columns, rows=200) as terminal:
+        assert terminal.wait() == 0
+        lines = [line.rstrip() for line in terminal.screen.display]
+    assert max(map(len, lines)) <= columns
+    shown = " ".join(" ".join(lines).split())
+    for words in {
+        "--help": ("uitleg.", "verslag", "reflectie start"),
+        "start": ("genummerde keuzes", "deelvragen."),
+        "doctor": ("Alles is in orde.", "(wordt gemaakt bij je eerste sessie)"),
+        "themas": ("focus-op-leren,", "Rol"),
+    }[arguments[0]]:
+        assert words in shown
 
 
 @pytest.mark.parametrize(("arguments", "environment"), [((), {"NO_COLOR": "1"}), (("--geen-kleur",), {})])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from textwrap import dedent
 from typing import Any
@@ -15,10 +16,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pymarkdown.api import PyMarkdownApi
 
+from reflectie_cli.domain.report import Report
 from reflectie_cli.domain.session import Contribution
-from reflectie_cli.domain.text import clean, one_line
-from reflectie_cli.exporters.markdown import WIDTH, render
-from tests.exporters.reports import HOSTILE, entry, full_of, report
+from reflectie_cli.domain.text import one_line
+from reflectie_cli.exporters.carrying import carried
+from reflectie_cli.exporters.markdown import render
+from reflectie_cli.exporters.markdown_text import WIDTH
+from tests.exporters.reports import HOSTILE, STYLE, closed, closed_with, entry, full_of, report
 
 GITHUB = MarkdownIt("gfm-like", {"linkify": False})
 COMMONMARK = MarkdownIt("commonmark")
@@ -28,7 +32,7 @@ INLINE = ("text", "softbreak", "hardbreak", "em_open", "em_close", "strong_open"
 
 
 def markdown(*arguments: Any, **fields: Any) -> str:
-    return render(report(*arguments, **fields)).decode("utf-8")
+    return render(report(*arguments, **fields), STYLE).decode("utf-8")
 
 
 def body(text: str) -> str:
@@ -90,15 +94,21 @@ def test_a_whole_report() -> None:
         > Intern beraad – kan persoonlijke beleidsopvattingen bevatten (art. 5.2 Woo).
         > Dit label beslist niet over openbaarheid.
 
+        ## Feiten
+
         - Datum: 23 november 2026
         - Thema: Tijd
         - Team: Zuid
         - Deelnemers: Fatima en Jan
         - Stand: 2 van 3 kaarten beantwoord
 
-        ## Tijd
+        ## Opvattingen
 
-        ### Tijd, vraag 1
+        Persoonlijke opvattingen uit deze sessie. Het zijn geen besluiten.
+
+        ### Tijd
+
+        #### Tijd, vraag 1
 
         > Vraag 1?
 
@@ -109,7 +119,7 @@ def test_a_whole_report() -> None:
 
         Ja, want \\*rust\\*.
 
-        ### Tijd, vraag 2
+        #### Tijd, vraag 2
 
         > Vraag 2?
 
@@ -135,7 +145,7 @@ def test_a_whole_report() -> None:
 
 
 def test_the_same_session_gives_the_same_bytes() -> None:
-    assert render(full_of(HOSTILE[0])) == render(full_of(HOSTILE[0]))
+    assert render(full_of(HOSTILE[0]), STYLE) == render(full_of(HOSTILE[0]), STYLE)
 
 
 def test_a_session_under_way_says_so() -> None:
@@ -158,20 +168,21 @@ def test_without_names_there_are_none() -> None:
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_the_front_matter_is_data_and_cannot_be_broken_out_of(hostile: str) -> None:
-    shown = render(full_of(hostile)).decode("utf-8")
+    shown = render(full_of(hostile), STYLE).decode("utf-8")
     front = yaml.safe_load(shown.removeprefix("---\n").split("\n---\n")[0])
-    assert front["titel"] == one_line(" ".join(hostile.split()))
+    assert front["titel"] == one_line(carried(hostile))
     assert front["sessie"] == "2026-11-23-tijd-k3f9"
 
 
+@pytest.mark.parametrize("made", [full_of, closed_with], ids=["answers", "closing"])
 @pytest.mark.parametrize("hostile", HOSTILE)
-def test_every_report_passes_a_linter(hostile: str) -> None:
+def test_every_report_passes_a_linter(hostile: str, made: Callable[[str], Report]) -> None:
     linter = (
         PyMarkdownApi()
         .enable_extension_by_identifier("front-matter")
         .set_boolean_property("plugins.md024.siblings_only", True)
     )
-    found = linter.scan_string(render(full_of(hostile)).decode("utf-8"))
+    found = linter.scan_string(render(made(hostile), STYLE).decode("utf-8"))
     # A word that is longer than a line cannot be wrapped without changing what was typed.
     failures = [one for one in found.scan_failures if not (one.rule_id == "MD013" and "x" * 79 in hostile)]
     assert failures == []
@@ -207,12 +218,14 @@ def test_what_was_typed_is_shown_literally(reader: MarkdownIt, text: str) -> Non
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_hostile_text_adds_no_structure_anywhere(hostile: str) -> None:
-    shown = render(full_of(hostile)).decode("utf-8")
+    shown = render(full_of(hostile), STYLE).decode("utf-8")
     for reader in (COMMONMARK, GITHUB):
         tokens = reader.parse(body(shown))
         assert kinds(tokens) <= {"heading", "paragraph", "inline", "blockquote", "bullet_list", "list_item"}
-        assert [token.tag for token in tokens if token.type == "heading_open"] == ["h1", "h2", "h3", "h2", "h2"]
-        assert " ".join(clean(hostile).split()) in words_shown(tokens)
+        assert [token.tag for token in tokens if token.type == "heading_open"] == [
+            "h1", "h2", "h2", "h3", "h4", "h2", "h2",
+        ]  # fmt: skip
+        assert " ".join(carried(hostile).split()) in words_shown(tokens)
     assert "\x1b" not in shown
     assert "\u202e" not in shown
 
@@ -238,4 +251,21 @@ def test_the_linter_can_fail() -> None:
 def test_a_report_without_an_answer_is_a_report() -> None:
     shown = markdown(entry(1))
     assert "## Open gebleven" in shown
-    assert render(replace(report(entry(1)), entries=()))
+    assert render(replace(report(entry(1)), entries=()), STYLE)
+
+
+def test_a_closing_comes_first_with_its_pictures_in_text() -> None:
+    shown = render(closed(entry(1, answer="ja")), STYLE).decode("utf-8")
+    order = ["## Feiten en afspraken", "### Afspraken", "## Opvattingen", "### Keuzes", "### Knoppen", "### Tijd"]
+    assert [line for line in shown.splitlines() if line in order] == order
+    assert "- Als het maandagoverleg begint, dan Fatima leest een alinea uit de visie voor\n" in shown
+    assert "  - Uiterlijk: 15 januari 2027\n  - Stand: open\n" in shown
+    assert "Stevig kennisbeleid  ████████>>>>>>>>    | nu 2 (1-4), gewenst 4 (4-5)\n" in shown
+    assert "5 | .   .   .   A   .\n4 | .   BC  .   .   .\n" in shown
+    assert "- A: In hoeverre hebben wij een kennisvisie? (haalbaarheid 4, prioriteit 5,\n" in shown
+
+
+def test_nothing_is_shown_of_a_closing_that_was_not_held() -> None:
+    shown = markdown(entry(1, answer="ja"))
+    for word in ("Afspraken", "Keuzes", "Knoppen", "```"):
+        assert word not in shown

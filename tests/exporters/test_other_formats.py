@@ -11,10 +11,10 @@ import pytest
 from reflectie_cli.domain.deck import Deck
 from reflectie_cli.domain.session import Contribution
 from reflectie_cli.domain.text import clean
-from reflectie_cli.errors import UsageError
-from reflectie_cli.exporters import deck_json, json_file, sessions_json
-from reflectie_cli.exporters.registry import FORMATS, find_format, format_of, render
-from tests.exporters.reports import HOSTILE, entry, full_of, report, session
+from reflectie_cli.errors import ExtraMissing, UsageError
+from reflectie_cli.exporters import deck_json, json_file, registry, sessions_json
+from reflectie_cli.exporters.registry import FORMATS, available, find_format, format_of, render
+from tests.exporters.reports import HOSTILE, STYLE, entry, full_of, report, session
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "schema" / "reflectie-sessie-1.schema.json"
 
@@ -25,13 +25,13 @@ def test_the_published_schema_is_the_one_in_the_code() -> None:
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_any_text_gives_json_that_fits_the_schema_and_holds_the_text(hostile: str) -> None:
-    written = json.loads(json_file.render(full_of(hostile)))
+    written = json.loads(json_file.render(full_of(hostile), STYLE))
     jsonschema.validate(written, json_file.schema())
     assert clean(written["kaarten"][0]["antwoord"]) == clean(hostile)
 
 
 def test_the_schema_can_refuse() -> None:
-    written = json.loads(json_file.render(report(entry(1, answer="ja"))))
+    written = json.loads(json_file.render(report(entry(1, answer="ja")), STYLE))
     del written["kaarten"][0]["vraag"]
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(written, json_file.schema())
@@ -39,7 +39,7 @@ def test_the_schema_can_refuse() -> None:
 
 def test_a_card_in_json() -> None:
     made = entry(1, answer="Zelden.", subanswers=("ja", ""), contributions=(Contribution("Nooit.", "Jan"),))
-    [card] = json.loads(json_file.render(report(made, participants=("Jan",))))["kaarten"]
+    [card] = json.loads(json_file.render(report(made, participants=("Jan",)), STYLE))["kaarten"]
     assert card == {
         "id": "tijd-1",
         "thema": "tijd",
@@ -72,16 +72,36 @@ def test_the_list_of_sessions_holds_no_answers() -> None:
 
 def test_every_format_renders_bytes() -> None:
     made = report(entry(1, answer="ja"))
-    for name in FORMATS:
-        assert b"Vraag 1?" in render(made, name)
+    for name, form in FORMATS.items():
+        written = render(made, name, STYLE)
+        assert written
+        assert not form.text or b"Vraag 1?" in written
 
 
 def test_a_format_is_found_by_name_or_ending() -> None:
     assert find_format(" .MD ").name == "md"
     assert format_of("verslag.JSON") == "json"
-    assert format_of("verslag") == "md"
+    assert format_of("verslag") == format_of("verslag.txt") == format_of("-") == "md"
+
+
+def test_a_file_must_be_what_its_name_says() -> None:
+    with pytest.raises(UsageError, match=r"Bestanden op \.rtf maak ik niet"):
+        format_of("verslag.rtf")
+
+
+def test_a_folder_may_have_a_dot_in_its_name(tmp_path: Path) -> None:
+    folder = tmp_path / "sessies.2026"
+    folder.mkdir()
+    assert format_of(str(folder)) == "md"
+
+
+def test_a_format_whose_extra_is_missing_says_the_one_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "find_spec", lambda _: None)
+    with pytest.raises(ExtraMissing, match=r"pip install 'reflectie-cli\[office\]'"):
+        available("odt")
+    assert available("md").installed
 
 
 def test_an_unknown_format_is_refused_with_the_choices() -> None:
-    with pytest.raises(UsageError, match="Kies uit: md, json"):
+    with pytest.raises(UsageError, match="Kies uit: md, html, odt, docx, pdf, csv, json"):
         find_format("exe")

@@ -5,7 +5,7 @@ import pytest
 from reflectie_cli.domain.beginning import Circle
 from reflectie_cli.domain.deck import Deck
 from reflectie_cli.domain.session import Draft, Place, Session
-from reflectie_cli.errors import Interrupted, StorageFailed
+from reflectie_cli.errors import DeckInvalid, Interrupted, StorageFailed
 from reflectie_cli.guiding.walking import Walk
 from tests.fakes import MemoryKeeper, ScriptedAsker, TickingClock, new_session
 
@@ -40,6 +40,17 @@ def test_every_answer_is_saved_before_the_next_question(session: Session) -> Non
     walk(session, keeper=keeper, asker=Looking(["a", "b", "c", "d"]))
     assert saved == [0, 1, 2, 3, 4]
     assert keeper.saved[0].entries[0].answer == "a"
+
+
+def test_a_contribution_is_told_with_whom_it_is_kept(deck: Deck) -> None:
+    session = new_session(deck, circle=Circle(participants=("Fatima", "Jan")))
+    _, asker, _ = walk(session, "fatima: ja", "Piet: nee", "zomaar", "Kort: een zin met: dubbele punten")
+    assert asker.told == [
+        "Bewaard bij Fatima.",
+        "Bewaard. ‘Piet’ is geen deelnemer; de naam blijft in de tekst staan.",
+        "Bewaard.",
+        "Bewaard. ‘Kort’ is geen deelnemer; de naam blijft in de tekst staan.",
+    ]
 
 
 def test_the_whole_walk_ends_finished(session: Session) -> None:
@@ -158,10 +169,37 @@ def test_the_overview_jumps(session: Session) -> None:
     assert keeper.session.entries[2].answer == "drie"
 
 
+def test_the_same_commands_work_at_both_overviews(session: Session) -> None:
+    outcome, asker, keeper = walk(session, "half /overzicht", "/help", "/intro", "/onzin", "/overslaan", "/pauze")
+    assert outcome == "paused"
+    assert asker.overviews == [False] * 5
+    assert asker.shown == ["explain", "introduction"]
+    assert asker.warned[0].startswith("‘/onzin’ is geen opdracht.")
+    assert asker.warned[1].startswith("Typ het nummer van een kaart")
+    assert keeper.session.entries[0].answer == "half"
+    _, asker, _ = walk(session, "/overzicht", "/terug", "antwoord")
+    assert [ask.number for ask, _ in asker.asked] == [1, 1, 1]
+
+
+def test_the_introduction_of_another_deck_is_not_shown_as_this_one(session: Session) -> None:
+    asker = ScriptedAsker(["/intro", "ja"])
+    asker.deck_id = "lezen"
+    _, _, keeper = walk(session, keeper=MemoryKeeper(session), asker=asker)
+    assert asker.warned == [
+        "De inleiding hoort bij de kaartenset ‘Direct zelf aan de slag’. Open die met --deck om haar te lezen."
+    ]
+    asker = ScriptedAsker(["/intro", "ja"])
+    asker.deck_id = DeckInvalid("Regel 3 klopt niet.")
+    _, _, keeper = walk(session, keeper=MemoryKeeper(session), asker=asker)
+    assert asker.warned == ["Regel 3 klopt niet."]
+    assert keeper.session.entries[0].answer == "ja"
+
+
 @pytest.mark.parametrize("typed", ["0", "5", "drie", "²"])
 def test_a_number_that_is_no_card_is_told(session: Session, typed: str) -> None:
     _, asker, keeper = walk(session, "/overzicht", typed)
     assert asker.warned == ["Typ het nummer van een kaart (1 tot en met 4), of alleen Enter."]
+    assert asker.overviews == [False, False]
     assert keeper.session.place == session.place
 
 
@@ -213,7 +251,9 @@ def test_a_full_disk_offers_another_folder(session: Session) -> None:
     asker = ScriptedAsker(["een"])
     asker.folders = ["/elders"]
     walk(session, keeper=keeper, asker=asker)
-    assert asker.warned == ["De schijf is vol."]
+    assert asker.warned == [
+        "De schijf is vol.", "Wat je net typte, is nog niet bewaard; het staat nog op je scherm.",
+    ]  # fmt: skip
     assert keeper.moved == [Path("/elders")]
     assert "Vanaf nu wordt de sessie bewaard in /elders." in asker.told
     assert keeper.saved[0].entries[0].answer == "een"
@@ -233,7 +273,8 @@ def test_another_folder_that_fails_too_is_told_and_asked_again(session: Session)
     asker.folders = ["/elders"]
     with pytest.raises(StorageFailed, match="De schijf is vol"):
         walk(session, keeper=Nowhere(session, failing=9), asker=asker)
-    assert asker.warned == ["De schijf is vol.", "Daar kan het ook niet.", "De schijf is vol."]
+    told = [one for one in asker.warned if not one.startswith("Wat je net typte")]
+    assert told == ["De schijf is vol.", "Daar kan het ook niet.", "De schijf is vol."]
 
 
 def test_the_end_of_the_input_at_that_question_ends_it_too(session: Session) -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,10 +11,10 @@ import pytest
 
 from reflectie_cli.domain.beginning import Circle
 from reflectie_cli.domain.deck import Deck
-from reflectie_cli.domain.session import Draft, Place, Session
+from reflectie_cli.domain.session import Contribution, DeckRef, Draft, Place, Session
 from reflectie_cli.domain.walk import Finish, Said, advance
 from reflectie_cli.errors import SessionInUse, SessionNotFound, SessionUnreadable, StorageFailed
-from reflectie_cli.storage import atomic
+from reflectie_cli.storage import atomic, session_file
 from reflectie_cli.storage.open_session import OpenSession
 from reflectie_cli.storage.session_file import Unreadable, decode_draft, decode_session, encode_session
 from reflectie_cli.storage.sessions import Broken, SessionFolder
@@ -331,8 +332,63 @@ def test_a_session_deleted_in_another_window_is_passed_over(
 def test_a_file_that_cannot_be_read_at_all(sessions: SessionFolder, session: Session) -> None:
     sessions.folder.mkdir(parents=True)
     file_of(sessions).mkdir()
-    with pytest.raises(StorageFailed):
+    with pytest.raises(SessionUnreadable, match="het is geen gewoon bestand"):
         sessions.load(SESSION_ID)
+
+
+def test_a_device_that_fails_while_reading_is_told(
+    sessions: SessionFolder, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sessions.create(session).close()
+    for number, why in ((errno.EIO, "het lezen ging mis (EIO)"), (errno.EACCES, "je mag het niet lezen")):
+
+        def broken(*_: object, code: int = number) -> NoReturn:
+            raise OSError(code, "")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(session_file.os, "open", broken)
+            with pytest.raises(SessionUnreadable, match=re.escape(why)):
+                sessions.load(SESSION_ID)
+
+
+def test_one_odd_entry_in_the_folder_hides_no_other_session(sessions: SessionFolder, session: Session) -> None:
+    sessions.create(session).close()
+    (sessions.folder / "2026-01-01-map-aaaa.json").mkdir()
+    (sessions.folder / "2026-01-01-nergens-aaaa.json").symlink_to(sessions.folder / "nergens")
+    os.mkfifo(sessions.folder / "2026-01-01-pijp-aaaa.json")
+    big = sessions.folder / "2026-01-01-groot-aaaa.json"
+    with big.open("wb") as stream:
+        stream.truncate(session_file.MAX_BYTES + 1)
+    problems = {one.session_id: one.problem for one in sessions.all() if isinstance(one, Broken)}
+    assert len(problems) == 4
+    assert "groter dan 40 MB" in problems["2026-01-01-groot-aaaa"]
+    assert "koppeling naar een bestand dat er niet is" in problems["2026-01-01-nergens-aaaa"]
+    assert [one.id for one in sessions.readable()] == [SESSION_ID]
+    assert sessions.latest().id == SESSION_ID
+
+
+def test_a_session_that_would_grow_too_large_is_refused_before_anything_is_lost(
+    sessions: SessionFolder, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = sessions.create(session)
+    monkeypatch.setattr(session_file, "MAX_BYTES", 10_000)
+    with pytest.raises(StorageFailed, match="groter dan 40 MB"):
+        opened.save(advance(session, Said("x" * 20_000), at=NOW))
+    opened.close()
+    assert sessions.load(SESSION_ID).entries[0].answer == ""
+
+
+def test_a_session_from_elsewhere_steers_no_terminal(sessions: SessionFolder, session: Session) -> None:
+    bad = "a\x1b[31m\u202eb"
+    entry = session.entries[0]._replace(answer=bad, subanswers=(bad, ""), contributions=(Contribution(bad, bad),))
+    made = session.with_entry(0, entry)._replace(
+        title=bad, place=Place(0, "joint"), participants=(bad,), deck=DeckRef(*(bad,) * 5)
+    )
+    sessions.create(session).close()
+    file_of(sessions).write_bytes(session_file.encode_session(made, revision=2))
+    assert "\x1b" not in repr(sessions.load(SESSION_ID))
+    assert "\\x1b" not in repr(sessions.load(SESSION_ID))
+    assert "\\u202e" not in repr(sessions.load(SESSION_ID))
 
 
 def test_who_may_read_along_is_seen(sessions: SessionFolder, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

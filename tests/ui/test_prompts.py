@@ -11,9 +11,12 @@ import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
+from rich.cells import cell_len
 
 from reflectie_cli.errors import Interrupted
 from reflectie_cli.ui import prompts
+from reflectie_cli.ui.keys import EditWanted
+from reflectie_cli.ui.word_wrap import moved_words
 
 CTRL_C, CTRL_D, CTRL_J, CTRL_R, ENTER, TAB, F2, DOWN = "\x03", "\x04", "\n", "\x12", "\r", "\t", "\x1bOQ", "\x1b[B"
 
@@ -31,7 +34,7 @@ class Answered:
         self.kept: list[str] = []
 
     def __call__(self, text: str = "") -> str:
-        return prompts.ask_text(text, bottom="", color=True, keep=self.kept.append)
+        return prompts.ask_text(text, bottom=str, color=True, keep=self.kept.append)
 
 
 def test_enter_gives_what_was_typed_after_what_stood_there(keys: PipeInput) -> None:
@@ -51,7 +54,7 @@ def test_leaving_keeps_the_last_letter(keys: PipeInput, key: str) -> None:
 
 def test_the_edit_key_gives_the_text_out(keys: PipeInput) -> None:
     keys.send_text(f"begin{F2}")
-    with pytest.raises(prompts.EditWanted) as wanted:
+    with pytest.raises(EditWanted) as wanted:
         Answered()()
     assert wanted.value.text == "begin"
 
@@ -79,6 +82,67 @@ def test_a_control_character_in_the_old_text_does_not_reach_the_field(keys: Pipe
 def test_a_short_line(keys: PipeInput) -> None:
     keys.send_text(f"3{ENTER}")
     assert prompts.ask_line("Nummer", color=False, completions=True) == "3"
+
+
+@pytest.mark.parametrize("key", ["\x1b3", "\x1b-", "\x1b#", "\x0f"])
+def test_a_key_that_would_surprise_does_nothing(keys: PipeInput, key: str) -> None:
+    keys.send_text(f"een{key} visie{ENTER}")
+    assert Answered()() == "een visie"
+
+
+def test_ctrl_z_takes_back_what_was_typed(keys: PipeInput) -> None:
+    keys.send_text("een\x15")
+    keys.send_text(f"\x1a{ENTER}")
+    assert Answered()() == "een"
+
+
+def test_a_signal_that_comes_while_the_draft_is_kept_does_not_break_it_off(keys: PipeInput) -> None:
+    """A closed window: reading fails first, and its signal comes a moment later."""
+    kept: list[str] = []
+
+    def keep(text: str) -> None:
+        if threading.current_thread() is threading.main_thread():
+            assert prompts.stop_running(signal.SIGTERM)
+        kept.append(text)
+
+    keys.send_text(f"half{CTRL_C}")
+    with pytest.raises(Interrupted):
+        prompts.ask_text("", bottom=str, color=True, keep=keep)
+    assert kept[-1] == "half"
+    assert prompts.stop_running(signal.SIGTERM) is False
+
+
+def test_a_signal_before_the_field_is_there_ends_it_at_once(keys: PipeInput, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = prompts._Field.run
+
+    def run(field: prompts._Field) -> object:
+        prompts.stop_running(signal.SIGTERM)
+        return begin(field)
+
+    monkeypatch.setattr(prompts._Field, "run", run)
+    with pytest.raises(Interrupted) as end:
+        Answered()()
+    assert end.value.exit_code == 128 + signal.SIGTERM
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "rows"),
+    [
+        ("een twee drie", 8, ["een twee", "drie"]),
+        ("een twee drie", 7, ["een", "twee", "drie"]),
+        ("een tweeendertig drie", 8, ["een twee", "endertig", "drie"]),
+        ("een", 8, ["een"]),
+        ("日本 日本 日本", 9, ["日本 日本", "日本"]),
+        ("a  b   c", 4, ["a  b", "c"]),
+    ],
+)
+def test_a_word_that_would_be_broken_moves_to_the_next_row(text: str, width: int, rows: list[str]) -> None:
+    fill = dict(moved_words(text, width))
+    shown = "".join(" " * fill.get(place, 0) + letter for place, letter in enumerate(text))
+    cells = [letter for letter in shown for _ in range(cell_len(letter))]
+    broken = ["".join(cells[start : start + width]) for start in range(0, len(cells), width)]
+    doubled = [row.replace("日日", "日").replace("本本", "本").strip() for row in broken]
+    assert [row for row in doubled if row] == rows
 
 
 CHOICES = [("een", "Eén"), ("twee", "Twee")]

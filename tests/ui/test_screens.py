@@ -16,13 +16,13 @@ from reflectie_cli.domain.deck import Deck
 from reflectie_cli.domain.report import build_report
 from reflectie_cli.domain.session import Contribution, Entry, Session
 from reflectie_cli.domain.walk import Ask, Said, advance, step_at
-from reflectie_cli.ui import card, explain, look, overview, tables, views
+from reflectie_cli.ui import card, explain, look, overview, prompts, report_view, tables, views
 from reflectie_cli.ui.look import Look
 from reflectie_cli.ui.opening import fitted
 from reflectie_cli.ui.tap import Tap, prepare
 from reflectie_cli.ui.terminal_asker import TerminalAsker
 from reflectie_cli.ui.wrapping import wrap
-from tests.exporters.reports import entry, session
+from tests.exporters.reports import closed, entry, session
 from tests.fakes import NOW, new_session
 
 SCREEN = Look(fields=True, keyboard=True, color=False, width=72)
@@ -122,18 +122,38 @@ def test_the_report_on_the_screen() -> None:
         [entry(1, contributions=(Contribution("nooit", "Jan"),), answer="zelden", subanswers=("ja", "")), entry(2)],
         team="Zuid", participants=("Jan",), finished_at=None,
     )  # fmt: skip
-    shown = [text for _, text in views.report(build_report(made, program_version="1"))]
+    shown = [text for _, text in report_view.report(build_report(made, program_version="1"), SCREEN)]
     assert shown == [
-        "Tijd", "Sessie 2026-11-23-tijd-k3f9, 23 november 2026", "Team: Zuid", "Deelnemers: Jan",
-        "1 van 2 kaarten beantwoord; nog niet afgerond", "", "Tijd", "", "1. Vraag 1?", "- Jan: nooit",
-        "Samen: zelden", "Deelvraag 1?", "ja", "", "Open gebleven", "- Vraag 2? (overgeslagen)",
+        "Tijd", "Sessie 2026-11-23-tijd-k3f9",
+        "Tussenstand: deze sessie is nog niet afgerond (1 van 2 kaarten beantwoord).",
+        "Datum: 23 november 2026", "Thema: Tijd", "Team: Zuid", "Deelnemers: Jan", "Stand: 1 van 2 kaarten beantwoord",
+        "", "Opvattingen", "Persoonlijke opvattingen uit deze sessie. Het zijn geen besluiten.", "", "Tijd",
+        "", "Vraag 1: Vraag 1?", "- Jan: nooit", "Samen: zelden", "Deelvraag: Deelvraag 1?", "Antwoord: ja",
+        "", "Open gebleven", "- Vraag 2? (Tijd, overgeslagen)",
     ]  # fmt: skip
 
 
+def test_a_closing_is_drawn_where_there_are_fields_and_told_everywhere() -> None:
+    made = closed(entry(1, answer="ja"))
+    drawn = [text for _, text in report_view.report(made, SCREEN._replace(fields=True))]
+    assert "Stevig kennisbeleid  ████████>>>>>>>>    | nu 2 (1-4), gewenst 4 (4-5)" in drawn
+    assert "4 | .   BC  .   .   ." in drawn
+    assert max(map(len, [row for row in drawn if "█" in row])) <= SCREEN.width
+    told = [text for _, text in report_view.report(made, SCREEN._replace(fields=False))]
+    assert not [row for row in told if "█" in row or "| ." in row]
+    for rows in (drawn, told):
+        assert "Stevig kennisbeleid: nu 2 (1 tot 4), gewenst 4 (4 tot 5) (versnipperd en op weg)" in rows
+        assert any(row.startswith("A: In hoeverre hebben wij een kennisvisie? (haalbaarheid 4") for row in rows)
+        assert "- Als een project is afgerond, dan Jan plant een nagesprek (stand: klaar)" in rows
+    narrow = [text for _, text in report_view.report(made, SCREEN._replace(fields=True, width=40))]
+    assert max(map(len, [row for row in narrow if "█" in row])) <= 40
+
+
 def test_a_finished_session_shows_nothing_open() -> None:
-    shown = [text for _, text in views.report(build_report(session([entry(1, answer="ja")]), program_version="1"))]
+    made = build_report(session([entry(1, answer="ja")]), program_version="1")
+    shown = [text for _, text in report_view.report(made, SCREEN)]
     assert "Open gebleven" not in shown
-    assert "1 van 1 kaart beantwoord" in shown
+    assert "Stand: 1 van 1 kaart beantwoord" in shown
 
 
 def test_a_deck_without_corrections_has_no_chapter_for_them(deck: Deck) -> None:
@@ -189,6 +209,14 @@ def test_a_stream_that_cannot_be_changed_is_left_as_it_is() -> None:
 
 
 class Screen(io.StringIO):
+    def __init__(self, encoding: str = "utf-8") -> None:
+        super().__init__()
+        self._encoding = encoding
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return self._encoding
+
     def isatty(self) -> bool:
         return True
 
@@ -208,6 +236,7 @@ def test_what_the_terminal_can_decides_how_is_asked() -> None:
     assert looked(Screen(), Screen(), TERM="xterm").fields
     assert not looked(Screen(), Screen(), TERM="dumb").fields
     assert not looked(io.StringIO(), Screen()).fields
+    assert not looked(Screen(), Screen("ascii")).fields
     assert looked(Screen(), io.StringIO()) == Look(fields=False, keyboard=True, color=False, width=0)
 
 
@@ -240,16 +269,22 @@ def test_an_editor_that_fails_is_told_and_the_text_stays(asker: tuple[TerminalAs
 
 def test_more_lines_are_a_key_away(asker: tuple[TerminalAsker, io.StringIO]) -> None:
     one, out = asker
-    assert one.lines("begin") == "begin"
+    assert one.lines("begin", str) == "begin"
     assert "Ctrl+J maakt een nieuwe regel" in out.getvalue()
 
 
-def test_the_words_of_help_fit(asker: tuple[TerminalAsker, io.StringIO]) -> None:
+def test_the_words_of_help_fit_and_are_read_before_the_card_comes_back(
+    asker: tuple[TerminalAsker, io.StringIO], monkeypatch: pytest.MonkeyPatch
+) -> None:
     one, out = asker
+    asked: list[str] = []
+    monkeypatch.setattr(prompts, "ask_line", lambda question, **_: asked.append(question))
     one.explain()
-    one.introduction()
+    assert one.introduction("kenniscultuur")
+    assert not one.introduction("een-andere")
     assert max(map(len, out.getvalue().splitlines())) <= 40
     assert "Het versterken van de kenniscultuur" in out.getvalue()
+    assert asked == ["Enter: terug naar de kaart"] * 2
 
 
 def test_a_team_is_told_how_on_its_first_card(asker: tuple[TerminalAsker, io.StringIO], deck: Deck) -> None:

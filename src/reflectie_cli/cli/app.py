@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -13,7 +15,7 @@ import typer
 from reflectie_cli.cli.dutch import DutchCommand, DutchGroup
 from reflectie_cli.cli.signals import ending_calmly
 from reflectie_cli.config import Flags
-from reflectie_cli.errors import Interrupted, ReflectieError
+from reflectie_cli.errors import Interrupted, ReflectieError, StorageFailed, UsageError
 
 PROGRAM = "reflectie"
 
@@ -35,6 +37,7 @@ COMMANDS = {
     "sessies": Entry("sessions", "sessions", "Toont je sessies."),
     "toon": Entry("sessions", "show", "Toont één sessie in de terminal."),
     "exporteer": Entry("export", "export", "Schrijft het verslag van een sessie."),
+    "verslag": Entry("templates", "GROUP", "Voor wie verslagen een eigen vorm geeft."),
     "verwijder": Entry("sessions", "delete", "Verwijdert een sessie, na een vraag."),
     "bron": Entry("deck", "source", "Toont de bron van de kaarten en wat eraan verbeterd is."),
     "deck": Entry("deck", "GROUP", "Voor wie een kaartenset maakt."),
@@ -134,7 +137,9 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     try:
-        if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
+        if wanted := os.environ.get(f"_{PROGRAM.upper()}_COMPLETE"):
+            if not wanted.endswith(("_bash", "_zsh", "_fish", "_powershell", "_pwsh")):
+                raise UsageError("Aanvullen met Tab kan in bash, zsh, fish en PowerShell.")
             from reflectie_cli.cli.about import prepare_completion
 
             prepare_completion()
@@ -145,10 +150,20 @@ def _run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return Interrupted.exit_code
-    except BrokenPipeError:
-        # Whoever read our output has stopped reading; that is no fault. The stream must not be flushed again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit as end:
+        # Whoever read our output has stopped reading; that is no fault. Typer ends with 1 then.
+        if not isinstance(end.__context__, BrokenPipeError):
+            raise
+        _leave_stdout()
         return 0
+    except OSError as error:
+        # Files have sentences of their own (storage); what is left is the output, or a device that failed.
+        _leave_stdout()
+        _tell(
+            f"Lezen of schrijven ging mis ({errno.errorcode.get(error.errno or 0, 'onbekend')}). Wat bewaard was, is "
+            "er nog. Kijk waar de uitvoer heen gaat en of er ruimte is, en probeer het opnieuw."
+        )
+        return StorageFailed.exit_code
     except Exception as error:
         return _last_resort(error, arguments)
 
@@ -166,11 +181,18 @@ def _last_resort(error: Exception, arguments: Sequence[str]) -> int:
     return 1
 
 
+def _leave_stdout() -> None:
+    """What could not be written must not be flushed again when the interpreter ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _speak_utf8() -> None:
     from reflectie_cli.ui.tap import prepare
 
-    prepare(sys.stdout)
-    prepare(sys.stderr)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed before we began, or a program without a console
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as the program
+        prepare(getattr(sys, name))
 
 
 def _tell(sentence: str) -> None:

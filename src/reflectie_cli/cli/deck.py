@@ -35,6 +35,7 @@ def cards(
 
 def themes(
     ctx: typer.Context,
+    names: options.Themes = None,
     as_json: options.AsJson = False,
     deck: options.DeckPath = "",
     accessible: options.Accessible = False,
@@ -42,17 +43,23 @@ def themes(
 ) -> None:
     """Show the themes."""
     app = options.wire(ctx, deck=deck, accessible=accessible, no_color=no_color)
+    chosen = find_themes(app.deck, names) if names else app.deck.themes
     if as_json:
         from reflectie_cli.exporters.deck_json import themes_json
 
-        app.tap.raw(themes_json(app.deck.themes))
+        app.tap.raw(themes_json(chosen))
     else:
-        app.tap.raw(views.themes(app.deck, app.look) + "\n")
+        app.tap.raw(views.themes(chosen, app.look) + "\n")
 
 
-def source(ctx: typer.Context, deck: options.DeckPath = "", accessible: options.Accessible = False) -> None:
+def source(
+    ctx: typer.Context,
+    deck: options.DeckPath = "",
+    accessible: options.Accessible = False,
+    no_color: options.NoColor = False,
+) -> None:
     """Show the deck's source, licence note and corrections."""
-    app = options.wire(ctx, deck=deck, accessible=accessible)
+    app = options.wire(ctx, deck=deck, accessible=accessible, no_color=no_color)
     app.tap.lines(fitted(views.source(app.deck), app.look))
 
 

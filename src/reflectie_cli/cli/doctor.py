@@ -17,6 +17,7 @@ from reflectie_cli.domain.session import Session
 from reflectie_cli.errors import ReflectieError
 from reflectie_cli.exporters.registry import FORMATS
 from reflectie_cli.ui.tap import Line
+from reflectie_cli.ui.wrapping import wrap
 from reflectie_cli.wiring import App
 
 Finding = tuple[bool, str, str]
@@ -28,16 +29,20 @@ def doctor(ctx: typer.Context, accessible: options.Accessible = False, no_color:
     app = options.wire(ctx, accessible=accessible, no_color=no_color)
     findings = [*_program(app), *_folder(app), *_deck(app), *_sessions(app), *_terminal(app)]
     for right, seen, mend in findings:
-        app.tap.lines(_shown(right, seen, mend))
+        app.tap.lines(_shown(right, seen, mend, app.look.width))
     wrong = sum(not right for right, _, _ in findings)
     app.tap.line()
     app.tap.line("Alles is in orde." if not wrong else f"{words.counted(wrong, 'punt', 'punten')} om naar te kijken.")
 
 
-def _shown(right: bool, seen: str, mend: str) -> Iterator[Line]:
-    yield (("good", "in orde  ") if right else ("trouble", "let op   "), ("", seen))
-    if mend:
-        yield (("", f"         {mend}"),)
+def _shown(right: bool, seen: str, mend: str, width: int) -> Iterator[Line]:
+    """The verdict with what was seen behind it, and the mend below; a pipe (width 0) gets them unwrapped."""
+    verdict = ("good", "in orde  ") if right else ("trouble", "let op   ")
+    room = width - len(verdict[1])
+    first, *rest = wrap(seen, room) if width else [seen]
+    yield (verdict, ("", first))
+    for row in [*rest, *((wrap(mend, room) if width else [mend]) if mend else ())]:
+        yield (("", f"         {row}"),)
 
 
 def _program(app: App) -> Iterator[Finding]:

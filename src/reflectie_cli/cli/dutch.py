@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import re
+from shutil import get_terminal_size
 from typing import Any
 
 from typer import Context
 from typer.core import TyperCommand, TyperGroup
 
 HELP = "Toont deze uitleg."
-_CONTEXT = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
+NARROW = 60
+_COLUMNS = get_terminal_size().columns
+# Without the second width Click never goes under fifty characters.
+_CONTEXT = {
+    "help_option_names": ["--help", "-h"],
+    "max_content_width": 100,
+    **({"terminal_width": _COLUMNS - 1} if _COLUMNS < NARROW else {}),
+}
 
 
 def _write_usage(command: Any, ctx: Context, formatter: Any) -> None:
     formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), prefix="Gebruik: ")
+
+
+def _write_rows(formatter: Any, rows: list[tuple[str, str]]) -> None:
+    """Names with what they do, side by side, or below each other where two columns would break words."""
+    if formatter.width >= NARROW:
+        formatter.write_dl(rows)
+        return
+    for name, text in rows:
+        formatter.write_text(name)
+        formatter.indent()
+        formatter.write_text(text)
+        formatter.dedent()
 
 
 def _write_options(command: Any, ctx: Context, formatter: Any) -> None:
@@ -27,7 +47,7 @@ def _write_options(command: Any, ctx: Context, formatter: Any) -> None:
     for title, rows in sections.items():
         if rows:
             with formatter.section(title):
-                formatter.write_dl(rows)
+                _write_rows(formatter, rows)
 
 
 class DutchCommand(TyperCommand):
@@ -73,7 +93,7 @@ class DutchGroup(TyperGroup):
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """'Opdrachten' and 'Opties'."""
         with formatter.section("Opdrachten"):
-            formatter.write_dl(list(self.short_helps().items()))
+            _write_rows(formatter, list(self.short_helps().items()))
         _write_options(self, ctx, formatter)
 
     def get_help_option(self, ctx: Any) -> Any:

@@ -18,14 +18,17 @@ def export(
     output: Annotated[
         str, typer.Option("--uitvoer", "-o", metavar="PAD", help="Een bestand, een map, of - voor standaarduitvoer.")
     ] = "",
+    template: options.TemplatePath = "",
     overwrite: options.Overwrite = False,
     without_names: options.WithoutNames = False,
     label: options.Label = "",
+    accessible: options.Accessible = False,
+    no_color: options.NoColor = False,
 ) -> None:
     """Write the report; also halfway a session."""
-    app = options.wire(ctx)
-    wish = wish_for(output, formats, overwrite=overwrite, label=label, without_names=without_names)
+    app = options.wire(ctx, accessible=accessible, no_color=no_color)
+    wish = wish_for(output, formats, template=template, overwrite=overwrite, label=label, without_names=without_names)
     session = app.sessions.load(app.sessions.resolve(name))
-    check_target(wish, session.id)
+    check_target(app, wish, session.id)
     for path in write_reports(app, session, wish):
         app.tap.line(f"Verslag: {path}")

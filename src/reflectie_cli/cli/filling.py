@@ -8,6 +8,7 @@ from pathlib import Path
 from reflectie_cli.cli.leading import Leading, command_line
 from reflectie_cli.cli.reports import check_target, write_reports
 from reflectie_cli.cli.start import draw_cards
+from reflectie_cli.cli.wishes import STANDARD_OUTPUT
 from reflectie_cli.domain import words
 from reflectie_cli.domain.answers import AnswerSheet, fill_in
 from reflectie_cli.domain.beginning import Circle, Drawn, Wish, begin, new_id
@@ -32,17 +33,19 @@ def fill_from_file(app: App, path: str, wish: Wish, circle: Circle, leading: Lea
     _refuse_what_has_no_place(sheet, drawn, circle, file=_file_name(path))
     now = app.clock()
     session_id = new_id(now.date(), drawn, len(app.deck.themes), chance=app.chance())
-    check_target(leading.report, session_id)
+    check_target(app, leading.report, session_id)
     blank = begin(app.deck, drawn, circle, session_id=session_id, at=now)
     session = fill_in(blank, sheet, at=now)
     keeper = app.keep(session, nowhere=leading.nowhere)
     try:
-        app.tap.line(f"Ingevuld uit {_file_name(path)}: {words.progress(session)}.")
+        to_stdout = leading.report.target == STANDARD_OUTPUT and not leading.report.none
+        tell = app.tap.trouble if to_stdout else app.tap.line
+        tell(f"Ingevuld uit {_file_name(path)}: {words.progress(session)}.")
         if not leading.report.none:
-            for written in write_reports(app, session, leading.report, never_fail=True):
+            for written in write_reports(app, session, leading.report):
                 app.tap.line(f"Verslag: {written}")
         if not leading.nowhere:
-            app.tap.line(f"Teruglezen: {command_line(app, 'toon', session.id)}")
+            tell(f"Teruglezen: {command_line(app, 'toon', session.id)}")
     finally:
         keeper.close()
 

@@ -6,11 +6,11 @@ import typer
 
 from reflectie_cli.cli import options
 from reflectie_cli.domain import words
-from reflectie_cli.domain.session import Session
-from reflectie_cli.errors import SessionNotFound, SessionUnreadable
 from reflectie_cli.ui.opening import fitted
 from reflectie_cli.wiring import App
 
+_SHOWN = 3
+"""How many open sessions the start screen offers."""
 _WHAT = "Denk na over de kenniscultuur, alleen of met je team, en houd er een verslag aan over."
 
 
@@ -29,21 +29,15 @@ def _choices(app: App) -> list[tuple[str, str]]:
         ("start", "Een sessie beginnen"),
         ("snel", "Eén kaart, een paar minuten"),
     ]
-    unfinished = _latest(app, unfinished=True)
-    if unfinished:
-        what = f"{words.subject(unfinished)}, {words.progress(unfinished)}"
-        choices.insert(0, ("hervat", f"Verder met je open sessie: {what}"))
-    if _latest(app):
-        choices.append(("toon", "Je laatste sessie teruglezen"))
+    sessions = sorted(app.sessions.readable(), key=lambda one: (one.sequence, one.id), reverse=True)
+    unfinished = [one for one in sessions if not one.finished and app.sessions.has_words(one)]
+    choices[:0] = [
+        (f"hervat {one.id}", f"Verder met: {words.subject(one)}, {words.progress(one)}") for one in unfinished[:_SHOWN]
+    ]
+    if sessions:
+        choices.append(("toon laatste", "Je laatste sessie teruglezen"))
         choices.append(("sessies", "Al je sessies zien"))
     return [*choices, ("kaarten", "De kaarten bekijken"), ("help", "Alle opdrachten"), ("", "Stoppen")]
-
-
-def _latest(app: App, *, unfinished: bool = False) -> Session | None:
-    try:
-        return app.sessions.latest(unfinished=unfinished)
-    except (SessionNotFound, SessionUnreadable):
-        return None
 
 
 def _do(ctx: typer.Context, choice: str) -> None:
@@ -52,7 +46,7 @@ def _do(ctx: typer.Context, choice: str) -> None:
     elif choice:
         from reflectie_cli.cli.app import load_command
 
-        arguments = ["laatste"] if choice == "toon" else []
-        command = load_command(choice)
-        with command.make_context(f"reflectie {choice}", arguments, parent=ctx) as below:
+        name, *arguments = choice.split()
+        command = load_command(name)
+        with command.make_context(f"reflectie {name}", arguments, parent=ctx) as below:
             command.invoke(below)

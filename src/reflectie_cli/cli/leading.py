@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from reflectie_cli.cli.wishes import ReportWish
+from reflectie_cli.cli.wishes import STANDARD_OUTPUT, USUAL_FORMAT, ReportWish
 from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.walk import Ask, step_at
-from reflectie_cli.errors import Interrupted, ReflectieError
+from reflectie_cli.errors import Interrupted, ReflectieError, StorageFailed
 from reflectie_cli.ui.opening import fitted, opening, welcome_back
 from reflectie_cli.wiring import App
 
@@ -31,6 +31,8 @@ class Leading(NamedTuple):
 
 def lead_new(app: App, session: Session, leading: Leading) -> None:
     """Lead a session that begins now. The first card is on the screen before anything heavy is loaded."""
+    if not leading.nowhere:
+        _refuse_unwritable(app.settings.folder)
     kept = "Er wordt niets bewaard, alleen het verslag." if leading.nowhere else _kept_where(app)
     app.tap.lines(fitted(opening(session, kept), app.look))
     _lead(app, session, lambda: app.keep(session, nowhere=leading.nowhere), leading)
@@ -40,6 +42,13 @@ def lead_on(app: App, keeper: Keeper, leading: Leading) -> None:
     """Lead a session that was begun before."""
     app.tap.lines(fitted(welcome_back(keeper.session), app.look))
     _lead(app, keeper.session, lambda: keeper, leading)
+
+
+def _refuse_unwritable(folder: Path) -> None:
+    """Before anything is promised or typed. Only a look; saving has the last word. Raises StorageFailed."""
+    there = next(one for one in (folder / "sessies", folder, *folder.parents) if one.exists())
+    if not os.access(there, os.W_OK):
+        raise StorageFailed(f"In {there} mag je niet schrijven. Kies een andere map met --map, of met REFLECTIE_MAP.")
 
 
 def _kept_where(app: App) -> str:
@@ -94,7 +103,7 @@ def _finished(app: App, session: Session, leading: Leading) -> None:
         commands = [
             (command_line(app, "toon", session.id), "teruglezen"),
             (command_line(app, "hervat", session.id), "nog iets aanpassen"),
-            (command_line(app, "exporteer", session.id), "het verslag nog eens schrijven"),
+            (command_line(app, "exporteer", session.id), "een verslag maken, ook als odt, docx of pdf"),
         ]
         app.tap.lines(views.next_commands(commands, app.look))
 
@@ -105,13 +114,27 @@ def _report(app: App, session: Session, leading: Leading) -> None:
     from reflectie_cli.cli.reports import write_reports
 
     try:
-        for path in write_reports(app, session, leading.report, never_fail=True):
+        for path in write_reports(app, session, leading.report):
             app.tap.line(f"Verslag: {path}")
     except ReflectieError:
-        # The session itself is safe; say how to write the report elsewhere before the error is told.
-        if not leading.nowhere:
+        # Say where the words are before the error is told.
+        if leading.nowhere:
+            _rescue(app, session, leading.report)
+        else:
             app.tap.line(f"De sessie is bewaard. Schrijf het verslag met: {command_line(app, 'exporteer', session.id)}")
         raise
+
+
+def _rescue(app: App, session: Session, wish: ReportWish) -> None:
+    """Nothing else holds these answers: the report goes under a free name where the user is, else on the screen."""
+    from reflectie_cli.cli.reports import write_reports
+
+    try:
+        for path in write_reports(app, session, wish._replace(target="", formats=(USUAL_FORMAT,))):
+            app.tap.line(f"Verslag, op een andere plek dan je vroeg: {path}")
+    except ReflectieError:
+        app.tap.line("Het verslag is nergens te schrijven. Hier is het; kopieer het van het scherm:")
+        write_reports(app, session, wish._replace(target=STANDARD_OUTPUT, formats=(USUAL_FORMAT,)))
 
 
 def _paused(app: App, keeper: Keeper, leading: Leading) -> None:

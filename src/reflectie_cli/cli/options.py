@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -31,8 +30,12 @@ def wire(ctx: typer.Context, *, deck: str = "", accessible: bool = False, no_col
 
 def _complete_themes(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     app = _for_completion(ctx)
-    found = [(theme.id, theme.title) for theme in app.deck.themes] if app else []
-    return [pair for pair in [*found, ("alle", "Alle thema's")] if pair[0].startswith(incomplete.lower())]
+    themes = app.deck.themes if app else ()
+    found = [(theme.id, theme.title) for theme in themes] + [("alle", "Alle thema's")]
+    fitting = [pair for pair in found if pair[0].startswith(incomplete.lower())]
+    # A bijnaam is offered only when no id begins like this: one word for each theme reads best.
+    names = [(alias, theme.title) for theme in themes for alias in theme.aliases if not alias.isdecimal()]
+    return fitting or [pair for pair in names if pair[0].startswith(incomplete.lower())]
 
 
 def _complete_cards(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
@@ -47,7 +50,7 @@ def _complete_sessions(ctx: typer.Context, incomplete: str) -> list[tuple[str, s
     from reflectie_cli.storage.listing import session_ids
 
     try:
-        ids = session_ids(load_settings(_flags(ctx), os.environ).folder)
+        ids = session_ids(load_settings(_typed_flags(ctx), os.environ).folder)
     except Exception:
         return []
     found = [(one, "") for one in reversed(ids)] + [("laatste", "De sessie die je het laatst begon")]
@@ -57,16 +60,34 @@ def _complete_sessions(ctx: typer.Context, incomplete: str) -> list[tuple[str, s
 def _for_completion(ctx: typer.Context) -> App | None:
     """The App, or None when its settings or deck are wrong: TAB must not print errors."""
     try:
-        app = build_app(_flags(ctx))
+        app = build_app(_typed_flags(ctx))
         _ = app.deck
     except Exception:
         return None
     return app
 
 
-def path_or_none(value: str) -> Path | None:
-    """The path in an option, or None when it was not given."""
-    return Path(value).expanduser() if value else None
+def _typed_flags(ctx: typer.Context) -> Flags:
+    """The flags on the line that is being completed; at TAB no command has run to keep them."""
+    root = ctx.find_root().params
+    return Flags(folder=root.get("map_") or "", deck=ctx.params.get("deck") or root.get("deck") or "")
+
+
+def _complete_formats(incomplete: str) -> list[tuple[str, str]]:
+    from reflectie_cli.exporters.registry import FORMATS
+
+    return [(one.name, one.what) for one in FORMATS.values() if one.name.startswith(incomplete.lower())]
+
+
+def _complete_labels(incomplete: str) -> list[tuple[str, str]]:
+    from reflectie_cli.domain.report import LABELS
+
+    return [(name, text) for name, text in LABELS.items() if name.startswith(incomplete.lower())]
+
+
+def complete_template_kinds(incomplete: str) -> list[tuple[str, str]]:
+    """The formats that are made by a template."""
+    return [pair for pair in _complete_formats(incomplete) if pair[0] in ("md", "html")]
 
 
 Themes = Annotated[
@@ -101,11 +122,28 @@ ReportPath = Annotated[
     typer.Option("--verslag", metavar="PAD", help="Waar het verslag komt: een bestand of map.", show_default=False),
 ]
 Formats = Annotated[
-    list[str] | None, typer.Option("--formaat", metavar="FORMAAT", help="md (gewoon) of json. Mag vaker.")
+    list[str] | None,
+    typer.Option(
+        "--formaat",
+        metavar="FORMAAT",
+        help="md (gewoon), html, odt, docx, pdf, csv of json. Mag vaker.",
+        autocompletion=_complete_formats,
+    ),
 ]
 NoReport = Annotated[bool, typer.Option("--zonder-verslag", help="Schrijft aan het eind geen verslag.")]
 Overwrite = Annotated[bool, typer.Option("--overschrijf", help="Overschrijft een bestand dat er al is.")]
 WithoutNames = Annotated[bool, typer.Option("--zonder-namen", help="Maakt van namen ‘deelnemer 1’, ‘deelnemer 2’ …")]
 Label = Annotated[
-    str, typer.Option("--label", metavar="LABEL", help="Een regel bovenaan: intern-beraad.", show_default=False)
+    str,
+    typer.Option(
+        "--label",
+        metavar="LABEL",
+        help="Een regel bovenaan: intern-beraad.",
+        show_default=False,
+        autocompletion=_complete_labels,
+    ),
+]
+TemplatePath = Annotated[
+    str,
+    typer.Option("--sjabloon", metavar="PAD", help="Je eigen sjabloon voor md of html.", show_default=False),
 ]

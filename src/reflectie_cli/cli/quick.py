@@ -26,7 +26,7 @@ def quick(
     """Lead one card. It is kept as a session; a report is written only when it is asked for."""
     app = options.wire(ctx, deck=deck, accessible=accessible, no_color=no_color)
     if of_the_day:
-        drawn = [card_of_the_day(app.deck, app.clock().date())]
+        drawn = [card_of_the_day(app.deck, app.clock().date(), themes or ())]
     else:
         drawn = draw_cards(app, Wish(themes=tuple(themes or ()), number=1, shuffled=True))
     wish = wish_for(report, formats, none=not (report or formats))

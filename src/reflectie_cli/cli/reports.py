@@ -7,39 +7,55 @@ from pathlib import Path
 
 from reflectie_cli import __version__
 from reflectie_cli.cli.wishes import STANDARD_OUTPUT, ReportWish
+from reflectie_cli.domain.house_style import HouseStyle
+from reflectie_cli.domain.report import Report
 from reflectie_cli.domain.session import Session
-from reflectie_cli.errors import StorageFailed
+from reflectie_cli.errors import StorageFailed, UsageError
 from reflectie_cli.exporters.registry import FORMATS, render
 from reflectie_cli.wiring import App
 
 
-def check_target(wish: ReportWish, session_id: str) -> None:
+def check_target(app: App, wish: ReportWish, session_id: str) -> None:
     """Refuse a target that cannot be written to, before anybody types an answer. Raises TargetExists, StorageFailed."""
     from reflectie_cli.storage.atomic import refuse_target
 
-    if wish.none or not wish.target or wish.target == STANDARD_OUTPUT:
+    if wish.none or not wish.target:
+        return
+    if wish.target == STANDARD_OUTPUT:
+        if app.look.width and not FORMATS[wish.formats[0]].text:
+            raise UsageError(f"{wish.formats[0]} is niet op het scherm te lezen. Noem een bestand met --uitvoer.")
         return
     for _, path in _named(wish, session_id):
         refuse_target(path, overwrite=wish.overwrite)
 
 
-def write_reports(app: App, session: Session, wish: ReportWish, *, never_fail: bool = False) -> list[Path]:
-    """Write the report in each format; returns the paths. With `never_fail` a taken usual name gets a number."""
+def write_reports(app: App, session: Session, wish: ReportWish) -> list[Path]:
+    """Write the report in each format; returns the paths. A usual name that is taken gets a number."""
     from reflectie_cli.domain.report import build_report
     from reflectie_cli.storage.atomic import write_output
 
     report = build_report(session, program_version=__version__, label=wish.label, without_names=wish.without_names)
+    style = app.settings.house_style
     if wish.target == STANDARD_OUTPUT:
-        app.tap.raw(render(report, wish.formats[0]).decode("utf-8"))
+        app.tap.bytes(_made(report, wish.formats[0], wish, style))
         return []
     if wish.target:
         targets = _named(wish, session.id)
     else:
         folder = usual_folder(app)
-        targets = [(name, _usual(folder, session.id, name, free=never_fail)) for name in wish.formats]
+        targets = [(name, _usual(folder, session.id, name, free=not wish.overwrite)) for name in wish.formats]
     for name, path in targets:
-        write_output(path, render(report, name), overwrite=wish.overwrite)
+        write_output(path, _made(report, name, wish, style), overwrite=wish.overwrite)
     return [path for _, path in targets]
+
+
+def _made(report: Report, name: str, wish: ReportWish, style: HouseStyle) -> bytes:
+    """The report in one format: by the user's own template where it is for this format."""
+    if wish.template and wish.template.kind == name:
+        from reflectie_cli.exporters.templating import render_template
+
+        return render_template(wish.template.source, name, report, style, name=wish.template.name)
+    return render(report, name, style)
 
 
 def usual_folder(app: App) -> Path:

@@ -25,6 +25,7 @@ def resume(
     ] = False,
     report: options.ReportPath = "",
     formats: options.Formats = None,
+    template: options.TemplatePath = "",
     no_report: options.NoReport = False,
     overwrite: options.Overwrite = False,
     accessible: options.Accessible = False,
@@ -32,9 +33,9 @@ def resume(
 ) -> None:
     """Go on with a session; without a name with the open one that was begun last."""
     app = options.wire(ctx, accessible=accessible, no_color=no_color)
-    wish = wish_for(report, formats, none=no_report, overwrite=overwrite)
+    wish = wish_for(report, formats, template=template, none=no_report, overwrite=overwrite)
     session_id = app.sessions.resolve(name) if name else app.sessions.latest(unfinished=True).id
-    check_target(wish, session_id)
+    check_target(app, wish, session_id)
     keeper = _open(app, session_id, previous=previous)
     lead_on(app, keeper, Leading(wish))
 

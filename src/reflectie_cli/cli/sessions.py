@@ -19,6 +19,7 @@ from reflectie_cli.ui.opening import fitted
 from reflectie_cli.wiring import App
 
 DELETED = "Verwijderd uit deze app. Kopieën in back-ups, synchronisatiemappen of snapshots kunnen blijven bestaan."
+REPORTS_STAY = "Verslagen die je van deze sessie maakte, staan er nog. Die verwijder je zelf."
 
 
 def sessions(
@@ -46,6 +47,9 @@ def sessions(
         app.tap.raw(sessions_json(found))
     elif found:
         app.tap.raw(views.sessions(found, app.look) + "\n")
+        if app.look.width:
+            hint = "Teruglezen: reflectie toon SESSIE. Verdergaan: reflectie hervat SESSIE."
+            app.tap.lines(fitted([("", ""), ("", hint)], app.look))
     else:
         app.tap.line("Er zijn geen sessies die hierbij passen. Begin er een met: reflectie start")
     for one in broken:
@@ -67,9 +71,11 @@ def show(
     if as_json:
         from reflectie_cli.exporters.registry import render
 
-        app.tap.raw(render(report, "json").decode("utf-8"))
+        app.tap.raw(render(report, "json", app.settings.house_style).decode("utf-8"))
     else:
-        app.tap.lines(fitted(views.report(report), app.look))
+        from reflectie_cli.ui.report_view import report as view
+
+        app.tap.lines(fitted(view(report, app.look), app.look))
 
 
 def delete(
@@ -86,7 +92,7 @@ def delete(
         app.tap.line("Er is niets verwijderd.")
         return
     app.sessions.delete(session_id)
-    app.tap.line(DELETED)
+    app.tap.lines(fitted([("", DELETED), ("", REPORTS_STAY)], app.look))
 
 
 def _is_sure(app: App, session_id: str) -> bool:

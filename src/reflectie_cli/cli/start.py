@@ -33,6 +33,7 @@ def start(
     without_subquestions: Annotated[bool, typer.Option("--zonder-deelvragen", help="Vraagt geen deelvragen.")] = False,
     report: options.ReportPath = "",
     formats: options.Formats = None,
+    template: options.TemplatePath = "",
     no_report: options.NoReport = False,
     overwrite: options.Overwrite = False,
     nowhere: Annotated[
@@ -49,7 +50,9 @@ def start(
     if nowhere and no_report:
         raise UsageError("Met --zonder-opslag én --zonder-verslag blijft er niets over. Laat een van de twee weg.")
     app = options.wire(ctx, deck=deck, accessible=accessible, no_color=no_color)
-    leading = Leading(wish_for(report, formats, none=no_report, overwrite=overwrite), nowhere=nowhere)
+    leading = Leading(
+        wish_for(report, formats, template=template, none=no_report, overwrite=overwrite), nowhere=nowhere
+    )
     wish = Wish(
         themes=tuple(themes or ()),
         cards=tuple(cards or ()),
@@ -87,7 +90,7 @@ def begin_leading(app: App, drawn: list[Drawn], circle: Circle, leading: Leading
     if leading.report.target:
         from reflectie_cli.cli.reports import check_target
 
-        check_target(leading.report, session_id)
+        check_target(app, leading.report, session_id)
     session = begin(app.deck, drawn, circle, session_id=session_id, at=now)
     lead_new(app, session, leading)
 

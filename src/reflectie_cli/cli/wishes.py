@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reflectie_cli.errors import UsageError
 
@@ -20,15 +20,34 @@ class ReportWish(NamedTuple):
     overwrite: bool = False
     label: str = ""
     without_names: bool = False
+    template: Template | None = None
 
 
-def wish_for(target: str, formats: Sequence[str] | None, **more: bool | str) -> ReportWish:
-    """The wish with known formats only; without one, the target's ending tells. Raises UsageError."""
+class Template(NamedTuple):
+    """A user's own template: the file's name, the format it makes ('md' or 'html') and its text."""
+
+    name: str
+    kind: str
+    source: str
+
+
+def wish_for(target: str, formats: Sequence[str] | None, *, template: str = "", **more: Any) -> ReportWish:
+    """The wish with known formats only; without one, the template's or the target's ending tells.
+
+    Raises UsageError for a format or template that cannot be used, before anybody types an answer.
+    """
+    if template:
+        from reflectie_cli.cli.templates import read_template
+
+        found = read_template(template, formats)
+        wish = wish_for(target, formats or [found.kind], template="", **more)
+        return wish._replace(template=found)
     if not (target or formats):
-        return ReportWish(**more)  # type: ignore[arg-type]
-    from reflectie_cli.exporters.registry import find_format, format_of
+        return ReportWish(**more)
+    from reflectie_cli.exporters.registry import available, format_of
 
-    names = tuple(dict.fromkeys(find_format(name).name for name in formats or ()))
+    # Before anybody types an answer: is the format known, and is what it needs installed?
+    names = tuple(dict.fromkeys(available(name).name for name in formats or (format_of(target),)))
     if target == STANDARD_OUTPUT and len(names) > 1:
         raise UsageError("Naar standaarduitvoer (-) kan één formaat tegelijk. Kies één --formaat.")
-    return ReportWish(target=target, formats=names or (format_of(target),), **more)  # type: ignore[arg-type]
+    return ReportWish(target=target, formats=names, **more)

@@ -57,11 +57,14 @@ def draw(deck: Deck, wish: Wish, *, chance: Random | None = None, answered: Coll
     return drawn[: wish.number] if wish.number else drawn
 
 
-def card_of_the_day(deck: Deck, day: date) -> Drawn:
-    """The same card all day; every card comes once before one comes again."""
+def card_of_the_day(deck: Deck, day: date, themes: Sequence[str] = ()) -> Drawn:
+    """The same card all day, of these themes or the whole deck; every card comes once before one comes again.
+
+    Raises NotInDeck for an unknown theme.
+    """
     from random import Random
 
-    pairs = list(deck.cards())
+    pairs = draw(deck, Wish(themes=tuple(themes)))
     turn, position = divmod(day.toordinal(), len(pairs))
     # Seeded by the round and not secret: the same day must give the same card on every machine.
     Random(turn).shuffle(pairs)

@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import groupby
 
 from reflectie_cli.domain import words
+from reflectie_cli.domain.closing import Agreement, Choice, Dial
 from reflectie_cli.domain.session import Contribution, DeckRef, Entry, Session
 from reflectie_cli.errors import UsageError
 
@@ -30,7 +31,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a reader gets. `finished` is False for a session that is still under way."""
+    """What a reader gets. `finished` is False for a session that is still under way.
+
+    `dials`, `choices` and `agreements` are empty until a closing has filled them; no format shows anything then.
+    """
 
     session_id: str
     title: str
@@ -47,6 +51,9 @@ class Report:
     entries: tuple[Entry, ...]
     deck: DeckRef
     program_version: str
+    dials: tuple[Dial, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
 
 
 def build_report(session: Session, *, program_version: str, label: str = "", without_names: bool = False) -> Report:

@@ -116,8 +116,9 @@ class Draft(NamedTuple):
 
 def known_participant(participants: Iterable[str], line: str) -> tuple[str, str]:
     """Split 'Fatima: …' into a known participant and the rest; an unknown name stays part of the text."""
-    name, colon, rest = line.partition(":")
-    for participant in participants:
-        if colon and name.strip().casefold() == participant.casefold():
-            return participant, rest.strip()
+    for participant in sorted(participants, key=len, reverse=True):
+        said = line.strip()
+        name, rest = said[: len(participant)], said[len(participant) :].lstrip()
+        if name.casefold() == participant.casefold() and rest.startswith(":"):
+            return participant, rest[1:].strip()
     return "", line

@@ -39,7 +39,10 @@ class Unknown(NamedTuple):
     sentence: str
 
 
-def interpret(line: str, field: str = "") -> Typed | Steer | Unknown:
+Meaning = Typed | Steer | Unknown
+
+
+def interpret(line: str, field: str = "") -> Meaning:
     """What a typed line means; `field` is what stood in the field before. '//tekst' is a text that begins with a slash.
 
     A command counts after a space or new line too, or right behind the untouched field: whoever goes back to an

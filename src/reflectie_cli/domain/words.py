@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from reflectie_cli.domain.session import Entry, Session, Status
+from reflectie_cli.domain.session import Entry, Place, Session, Status
 from reflectie_cli.domain.walk import Ask
+
+if TYPE_CHECKING:  # loaded at every start; a closing is not
+    from reflectie_cli.domain.closing import Agreement, Choice, Dial, Spread
 
 _MONTHS = [
     "januari",
@@ -75,6 +79,19 @@ def state(entry: Entry) -> str:
     return STATUS[entry.status]
 
 
+def kept(session: Session, place: Place) -> str:
+    """That an answer is kept, and with a contribution with whom: 'Bewaard bij Fatima.'"""
+    given = session.entries[place.card].contributions[place.nth : place.nth + 1]
+    if place.part != "contribution" or not given or not session.participants:
+        return "Bewaard."
+    if given[0].participant:
+        return f"Bewaard bij {given[0].participant}."
+    name, colon, _ = given[0].text.partition(":")
+    if colon and 0 < len(name) <= 30 and len(name.split()) <= 3 and "\n" not in name:
+        return f"Bewaard. ‘{name}’ is geen deelnemer; de naam blijft in de tekst staan."
+    return "Bewaard."
+
+
 def subject(session: Session) -> str:
     """What a session is about: its title, else its themes."""
     return session.title or listed(session.theme_titles)
@@ -89,3 +106,31 @@ def minutes(number_of_cards: int) -> str:
 def progress(session: Session) -> str:
     """'3 van 4 kaarten beantwoord'."""
     return f"{session.how_many('answered')} van {cards(len(session.entries))} beantwoord"
+
+
+def number(value: float) -> str:
+    """'3' or '2,5'."""
+    return f"{value:g}".replace(".", ",")
+
+
+def scale(spread: Spread) -> str:
+    """'3', or with several people '3 (2 tot 5)'."""
+    return number(spread.middle) + (f" ({spread.low} tot {spread.high})" if spread.width else "")
+
+
+def dial(shown: Dial) -> str:
+    """'Stevig kennisbeleid: nu 2, gewenst 4 (versnipperd)'."""
+    why = f" ({listed(shown.words)})" if shown.words else ""
+    return f"{shown.theme_title}: nu {scale(shown.now)}, gewenst {scale(shown.wanted)}{why}"
+
+
+def point(choice: Choice) -> str:
+    """'Wat helpt? (haalbaarheid 4, prioriteit 5, binnen onze invloed: ja): nu doen'."""
+    dots = f", {counted(choice.dots, 'stip', 'stippen')}" if choice.dots else ""
+    scales = f"haalbaarheid {choice.feasibility}, prioriteit {choice.priority}"
+    return f"{choice.question} ({scales}, binnen onze invloed: {choice.influence}{dots}): {choice.group}"
+
+
+def agreement(made: Agreement) -> str:
+    """'Als het maandagoverleg begint, dan leest Fatima de visie voor'."""
+    return f"Als {made.moment}, dan {made.who} {made.what}"

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from reflectie_cli.domain.house_style import HouseStyle
 from reflectie_cli.domain.report import Report
 from reflectie_cli.domain.session import Entry
 from reflectie_cli.domain.words import state
@@ -101,7 +102,7 @@ class SessionFile(
     version: int = VERSION
 
 
-def render(report: Report) -> bytes:
+def render(report: Report, style: HouseStyle) -> bytes:
     """The report as indented UTF-8 JSON, in the shape of `schema()`."""
     shape = SessionFile(
         session_id=report.session_id,

@@ -43,8 +43,11 @@ class Asker(Protocol):
     def warn(self, sentence: str) -> None:
         """One line of trouble."""
 
-    def introduction(self) -> None:
-        """Show the deck's introduction."""
+    def introduction(self, deck_id: str) -> bool:
+        """Show the introduction of this deck; False when the deck at hand is another.
+
+        Raises DeckInvalid, NotInDeck or StorageFailed when the deck at hand cannot be read.
+        """
 
     def explain(self) -> None:
         """Show the keys and commands."""
@@ -52,8 +55,10 @@ class Asker(Protocol):
     def edit(self, text: str) -> str:
         """`text` after the user's own editor; unchanged when there is none or it comes back empty."""
 
-    def lines(self, text: str) -> str:
-        """A text of several lines; what the mode has for it."""
+    def lines(self, text: str, keep: KeepDraft) -> str:
+        """A text of several lines; what the mode has for it. Each finished line is given to `keep`, and so is the
+        line that is being typed.
+        """
 
     def elsewhere(self) -> str:
         """Another folder to keep the session in, or empty to stop."""

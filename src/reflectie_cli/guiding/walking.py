@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from reflectie_cli.domain.session import Draft, Session
-from reflectie_cli.domain.steering import Steer, Typed, Unknown, as_typed, interpret
+from reflectie_cli.domain.steering import Meaning, Steer, Typed, Unknown, as_typed, interpret
 from reflectie_cli.domain.walk import (
     Ask,
     Back,
@@ -22,7 +22,8 @@ from reflectie_cli.domain.walk import (
     is_first,
     step_at,
 )
-from reflectie_cli.errors import Interrupted, StorageFailed
+from reflectie_cli.domain.words import kept
+from reflectie_cli.errors import DeckInvalid, Interrupted, NotInDeck, StorageFailed
 from reflectie_cli.guiding.ports import Asker, Clock, EndOfInput, Keeper
 
 Outcome = Literal["finished", "paused"]
@@ -81,6 +82,10 @@ class Walk:
             self._field.put(line)
             self._keep_draft(line)
             self._asker.warn(meaning.sentence)
+        elif ask.prefill and not meaning.text.strip():
+            # A field that was emptied by accident loses nothing; taking away has a word of its own.
+            self._record(Said(ask.prefill), quietly=True)
+            self._asker.tell("Je eerdere antwoord blijft staan. Weghalen kan met /wis.")
         else:
             self._record(Said(meaning.text))
         return None
@@ -90,9 +95,10 @@ class Walk:
         return "" if self._asker.field_is_shown else text
 
     def _steer(self, command: str, ask: Ask, standing: str, text: str) -> Outcome | None:
+        # The command itself is no draft; what stood before it is.
+        self._keep_draft(standing if standing != as_typed(ask.prefill) else "")
         match command:
             case "pauze":
-                self._keep_draft(standing if standing != as_typed(ask.prefill) else "")
                 return "paused"
             case "terug" if is_first(self._session):
                 self._field.put(standing)
@@ -105,18 +111,22 @@ class Walk:
                 self._record(SkipCard())
             case "overzicht":
                 self._note(standing, ask)
-                self._jump(self._asker.overview(self._session, review=False))
+                return self._look_over()
             case "wis":
                 self._wipe(ask)
             case "bewerk" | "regels":
                 before = standing or text
-                edited = self._asker.edit(before) if command == "bewerk" else self._asker.lines(before)
+                self._keep_draft(before)
+                edited = self._edited(command, before)
                 self._field.put(edited)
                 self._keep_draft(edited)
             case _:
                 self._field.put(standing or text)
                 self._inform(command)
         return None
+
+    def _edited(self, command: str, before: str) -> str:
+        return self._asker.edit(before) if command == "bewerk" else self._asker.lines(before, self._keep_draft)
 
     def _note(self, standing: str, ask: Ask) -> None:
         """Keep what stands in the field before leaving it; a command that was not understood is no answer."""
@@ -132,43 +142,71 @@ class Walk:
 
     def _inform(self, command: str) -> None:
         if command == "intro":
-            self._asker.introduction()
+            self._introduce()
         else:
             self._asker.explain()
         self._painted_card = -1
+
+    def _introduce(self) -> None:
+        """A session outlives its deck; its introduction may not be there any more."""
+        try:
+            known = self._asker.introduction(self._session.deck.id)
+        except (DeckInvalid, NotInDeck, StorageFailed) as reason:
+            self._asker.warn(reason.sentence)
+            return
+        if not known:
+            title = self._session.deck.title
+            self._asker.warn(f"De inleiding hoort bij de kaartenset ‘{title}’. Open die met --deck om haar te lezen.")
 
     def _review(self) -> Outcome | None:
         line = self._asker.overview(self._session, review=True)
         match interpret(line):
             case Typed(answer) if not answer.strip():
                 return self._finish()
-            case Steer("pauze", _):
-                return "paused"
             case Steer("terug", _):
                 self._record(Back())
+            case meaning:
+                return self._at_overview(meaning, line)
+        return None
+
+    def _look_over(self) -> Outcome | None:
+        """The overview halfway; an empty line or /terug goes back to the card."""
+        while True:
+            line = self._asker.overview(self._session, review=False)
+            self._painted_card = -1
+            match interpret(line):
+                case Typed(answer) if not answer.strip():
+                    return None
+                case Steer("terug", _):
+                    return None
+                case meaning:
+                    before = self._session
+                    outcome = self._at_overview(meaning, line)
+                    if outcome or self._session is not before:
+                        return outcome
+
+    def _at_overview(self, meaning: Meaning, line: str) -> Outcome | None:
+        """What both overviews understand: to the card with the typed number, and the commands that make sense."""
+        total = len(self._session.entries)
+        match meaning:
+            case Steer("pauze", _):
+                return "paused"
             case Steer(("intro" | "help") as command, _):
                 self._inform(command)
             case Unknown(sentence):
                 self._asker.warn(sentence)
+            case _ if line.strip().isdecimal() and 1 <= int(line) <= total:
+                self._field.clear()
+                self._record(Jump(int(line) - 1))
             case _:
-                self._jump(line)
+                self._asker.warn(f"Typ het nummer van een kaart (1 tot en met {total}), of alleen Enter.")
         return None
-
-    def _jump(self, line: str) -> None:
-        """To the card with the typed number; an empty line stays here."""
-        total = len(self._session.entries)
-        if line.strip().isdecimal() and 1 <= int(line) <= total:
-            self._field.clear()
-            self._record(Jump(int(line) - 1))
-        elif line.strip():
-            self._asker.warn(f"Typ het nummer van een kaart (1 tot en met {total}), of alleen Enter.")
-        self._painted_card = -1
 
     def _finish(self) -> Outcome:
         self._record(Finish())
         return "finished"
 
-    def _record(self, event: Event) -> None:
+    def _record(self, event: Event, *, quietly: bool = False) -> None:
         """Advance and save. Only a saved session is gone on with."""
         before = self._session.place
         advanced = advance(self._session, event, at=self._clock())
@@ -179,8 +217,8 @@ class Walk:
             self._keeper.save(advanced)
             raise
         self._field.clear()
-        if isinstance(event, Said) and event.text.strip():
-            self._asker.tell("Bewaard.")
+        if isinstance(event, Said) and event.text.strip() and not quietly:
+            self._asker.tell(kept(self._session, before))
         if self._session.place.card != before.card or isinstance(event, Jump):
             self._painted_card = -1
 
@@ -191,6 +229,7 @@ class Walk:
             except StorageFailed as failure:
                 # What was typed is still on the screen; another place may take it.
                 self._asker.warn(failure.sentence)
+                self._asker.warn("Wat je net typte, is nog niet bewaard; het staat nog op je scherm.")
                 try:
                     folder = self._asker.elsewhere().strip()
                 except EndOfInput:

@@ -38,7 +38,8 @@ def _sentence(error: OSError, path: Path) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"De schijf is vol; {path} kon niet worden bewaard. {kept} Maak ruimte en probeer het opnieuw."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"{path} mag niet worden geschreven. {kept} Kies een andere map met --uitvoer, of met REFLECTIE_MAP."
+        way_out = "Kies een andere map: --map voor je sessies, --uitvoer of --verslag voor een verslag."
+        return f"{path} mag niet worden geschreven. {kept} {way_out}"
     code = errno.errorcode.get(error.errno or 0, "onbekend")
     return f"Het lezen of schrijven van {path} ging mis ({code}). {kept} Probeer het opnieuw, of kies een andere map."
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
-from typing import Any
+import os
+import stat
+from pathlib import Path
 
 import msgspec
 
 from reflectie_cli.domain.session import Draft, Session
+from reflectie_cli.domain.text import clean
 from reflectie_cli.domain.walk import is_sound
+from reflectie_cli.errors import StorageFailed
 from reflectie_cli.storage.session_schema import (
     StoredDraft,
     StoredPlace,
@@ -19,10 +24,16 @@ from reflectie_cli.storage.session_schema import (
 )
 
 SCHEMA = 1
+MAX_BYTES = 40_000_000
+"""Room for an answer of 1 MB at each of the 32 questions; more than that nobody typed."""
 
 
 class Unreadable(Exception):
     """Why a session file cannot be trusted, in Dutch and without a capital: it becomes part of a sentence."""
+
+
+class _Version(msgspec.Struct, frozen=True):
+    schema: int
 
 
 class _Envelope(msgspec.Struct, frozen=True):
@@ -40,14 +51,42 @@ def encode_session(session: Session, *, revision: int) -> bytes:
 
 def _wrap(content: bytes, revision: int) -> bytes:
     envelope = _Envelope(SCHEMA, revision, _checksum(content), msgspec.Raw(content))
-    return msgspec.json.encode(envelope) + b"\n"
+    written = msgspec.json.encode(envelope) + b"\n"
+    if len(written) > MAX_BYTES:
+        raise StorageFailed("De sessie wordt groter dan 40 MB; dit antwoord past er niet meer bij. Maak het korter.")
+    return written
+
+
+def read_session_bytes(path: Path) -> bytes:
+    """The content of a session file. Raises FileNotFoundError, or Unreadable for all else that goes wrong.
+
+    A link that leads nowhere, a folder or a pipe is no session, whatever its name; a pipe would never end.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as stream:
+            found = os.fstat(stream.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise Unreadable("het is geen gewoon bestand")
+            if found.st_size > MAX_BYTES:
+                raise Unreadable("het is groter dan 40 MB")
+            return stream.read()
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise Unreadable("het is een koppeling naar een bestand dat er niet is") from None
+        raise
+    except PermissionError:
+        raise Unreadable("je mag het niet lezen") from None
+    except OSError as error:
+        if error.errno in (errno.EISDIR, errno.ENXIO, errno.EOPNOTSUPP):
+            raise Unreadable("het is geen gewoon bestand") from None
+        raise Unreadable(f"het lezen ging mis ({errno.errorcode.get(error.errno or 0, 'onbekend')})") from None
 
 
 def decode_session(content: bytes) -> tuple[Session, int]:
     """The session and its revision. Raises Unreadable."""
     try:
-        schema = msgspec.json.decode(content, type=dict[str, Any]).get("schema")
-        if isinstance(schema, int) and schema > SCHEMA:
+        if msgspec.json.decode(content, type=_Version).schema > SCHEMA:
             raise Unreadable("het is gemaakt met een nieuwere versie van reflectie")
         envelope = msgspec.json.decode(content, type=_Envelope)
         if envelope.checksum != _checksum(bytes(envelope.session)):
@@ -71,7 +110,7 @@ def decode_draft(content: bytes) -> Draft | None:
         stored = msgspec.json.decode(content, type=StoredDraft)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    return Draft(place_from(stored.place), stored.text)
+    return Draft(place_from(stored.place), clean(stored.text))
 
 
 def digest(content: bytes) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from reflectie_cli.domain.session import Contribution, DeckRef, Entry, Part, Place, Session
+from reflectie_cli.domain.text import clean
 
 
 class StoredDeck(msgspec.Struct, frozen=True):
@@ -85,9 +86,9 @@ def to_stored(session: Session) -> StoredSession:
 
 
 def from_stored(stored: StoredSession) -> Session:
-    """The session from the shape of the file."""
-    fields = msgspec.structs.asdict(stored)
-    fields["deck"] = DeckRef(*msgspec.structs.astuple(stored.deck))
+    """The session from the shape of the file. What steers a terminal is taken out: a file may come from anywhere."""
+    fields = _cleaned(stored)
+    fields["deck"] = DeckRef(**_cleaned(stored.deck))
     fields["entries"] = tuple(map(_entry, stored.entries))
     fields["place"] = place_from(stored.place)
     return Session(**fields)
@@ -105,6 +106,17 @@ def _stored_entry(entry: Entry) -> StoredEntry:
 
 
 def _entry(stored: StoredEntry) -> Entry:
-    fields = msgspec.structs.asdict(stored)
-    fields["contributions"] = tuple(Contribution(one.text, one.participant) for one in stored.contributions)
+    fields = _cleaned(stored)
+    fields["contributions"] = tuple(Contribution(**_cleaned(one)) for one in stored.contributions)
     return Entry(**fields)
+
+
+def _cleaned(stored: msgspec.Struct) -> dict[str, Any]:
+    """The fields of a stored value, with every text cleaned."""
+    fields = msgspec.structs.asdict(stored)
+    for name, value in fields.items():
+        if isinstance(value, str):
+            fields[name] = clean(value)
+        elif isinstance(value, tuple):
+            fields[name] = tuple(clean(one) if isinstance(one, str) else one for one in value)
+    return fields

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reflectie_cli.domain.session import Session
-from reflectie_cli.errors import ReflectieError, SessionInUse, SessionNotFound, SessionUnreadable, StorageFailed
+from reflectie_cli.errors import ReflectieError, SessionInUse, SessionNotFound, SessionUnreadable
 from reflectie_cli.storage import atomic
 from reflectie_cli.storage.listing import SESSIONS, session_ids
 from reflectie_cli.storage.open_session import OpenSession, SessionLock
-from reflectie_cli.storage.session_file import Unreadable, decode_session
+from reflectie_cli.storage.session_file import Unreadable, decode_session, read_session_bytes
 from reflectie_cli.storage.session_paths import SessionPaths
 
 LATEST = "laatste"
@@ -62,6 +62,9 @@ class SessionFolder:
         """The session that was begun last. Raises SessionNotFound, or SessionUnreadable when none can be read."""
         found = list(self.readable())
         wanted = [session for session in found if not (unfinished and session.finished)]
+        if unfinished:
+            # A session that was begun and left at once must not stand before the one with words in it.
+            wanted = [session for session in wanted if self.has_words(session)] or wanted
         if wanted:
             return max(wanted, key=lambda session: (session.sequence, session.id))
         broken = [one for one in self.all() if isinstance(one, Broken)]
@@ -69,6 +72,10 @@ class SessionFolder:
             raise self._unreadable(broken[0].session_id, broken[0].problem)
         what = "open sessie om verder te gaan" if unfinished else "sessie"
         raise SessionNotFound(f"Er is geen {what}. Begin er een met: reflectie start")
+
+    def has_words(self, session: Session) -> bool:
+        """Was anything answered, or being typed?"""
+        return session.how_many("answered") > 0 or SessionPaths(self.folder, session.id).draft.exists()
 
     def all(self) -> Iterator[Session | Broken]:
         """Every session, in id order; one that cannot be read is named instead."""
@@ -161,18 +168,14 @@ class SessionFolder:
 
     def _read(self, paths: SessionPaths, source: Path) -> tuple[Session, int, str]:
         try:
-            with atomic.storage_failure(source):
-                content = source.read_bytes()
-        except StorageFailed:
-            if source.exists() or source.is_symlink():
-                raise
-            raise SessionNotFound(
-                f"De sessie ‘{paths.session_id}’ is er niet. Alle sessies: reflectie sessies"
-            ) from None
-        try:
+            content = read_session_bytes(source)
             session, revision = decode_session(content)
             if session.id != paths.session_id:
                 raise Unreadable("de naam van het bestand hoort bij een andere sessie")
+        except FileNotFoundError:
+            raise SessionNotFound(
+                f"De sessie ‘{paths.session_id}’ is er niet. Alle sessies: reflectie sessies"
+            ) from None
         except Unreadable as reason:
             raise self._unreadable(paths.session_id, str(reason)) from None
         return session, revision, paths.digest_of(content)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 EMPTY_SKIPS = "lege Enter: overslaan"
 EMPTY_GOES_ON = "lege Enter: verder"
+EMPTY_KEEPS = "lege Enter: zo laten"
+BACK_TO_THE_CARD = "Enter: terug naar de kaart"
 CONTRIBUTIONS = (
     "Iedere Enter voegt een bijdrage toe; een naam ervoor mag (Fatima: …). Lege Enter: het gezamenlijke antwoord."
 )
@@ -22,12 +24,18 @@ _LINE_KEYS = (
 )
 
 
-def bottom_line(width: int, part: str) -> str:
+def bottom_line(width: int, part: str, *, answered: bool = False) -> str:
     """The line under the field at this part of the card: as much as fits."""
     empty = EMPTY_GOES_ON if part == "contribution" else EMPTY_SKIPS
-    parts = ["Enter bewaart", empty, "Ctrl+J nieuwe regel", "/help"]
-    while len(parts) > 2 and len(" · ".join(parts)) > width:
-        del parts[-2]
+    if answered:
+        empty = EMPTY_KEEPS
+    for parts in (
+        ("Enter bewaart", empty, "Ctrl+J nieuwe regel", "/help"),
+        ("Enter bewaart", empty, "/help"),
+        ("Enter bewaart", empty.replace("lege Enter", "leeg"), "/help"),
+    ):
+        if len(" · ".join(parts)) <= width:
+            break
     return " · ".join(parts)
 
 

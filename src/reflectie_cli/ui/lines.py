@@ -28,6 +28,9 @@ class LineReader:
             readline.set_completer(lambda text, state: [*complete(text), None][state])
             readline.parse_and_bind("tab: complete")
             readline.parse_and_bind("set enable-bracketed-paste on")
+            for key in (r"\C-r", r"\C-s", r"\e-", *(rf"\e{digit}" for digit in range(10))):
+                # There is no history to search and nothing to count; the library would ask for it in English.
+                readline.parse_and_bind(f'"{key}": ""')
 
     def line(self, prompt: str) -> str:
         """One line. Raises Interrupted at Ctrl-C and Ctrl-D, and `ended` when a pipe ends."""

@@ -24,7 +24,7 @@ def look_at(source: TextIO, target: TextIO, environ: Mapping[str, str], *, acces
     keyboard, screen = _is_terminal(source), _is_terminal(target)
     dumb = environ.get("TERM", "") in ("dumb", "unknown")
     return Look(
-        fields=keyboard and screen and not accessible and not dumb,
+        fields=keyboard and screen and not accessible and not dumb and _shows_glyphs(target),
         keyboard=keyboard,
         color=_color(environ, color, screen=screen and not accessible and not dumb),
         width=columns() if screen else 0,
@@ -41,6 +41,15 @@ def _color(environ: Mapping[str, str], wanted: bool, *, screen: bool) -> bool:
     if not wanted or environ.get("NO_COLOR"):
         return False
     return screen or bool(environ.get("FORCE_COLOR"))
+
+
+def _shows_glyphs(target: TextIO) -> bool:
+    """Can the console show what the fields are drawn with? Else plain lines, which need ASCII only."""
+    try:
+        "╭›●○·".encode(getattr(target, "encoding", None) or "ascii")
+    except (UnicodeError, LookupError):
+        return False
+    return True
 
 
 def _is_terminal(stream: TextIO) -> bool:

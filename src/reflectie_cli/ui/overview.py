@@ -18,7 +18,7 @@ def overview_rows(session: Session) -> Iterator[tuple[str, str, str]]:
 
 def overview_lines(session: Session, width: int, *, review: bool) -> list[Line]:
     """The overview for a terminal: two lines a card at most."""
-    lines: list[Line] = [(("heading", _heading(session, review=review)),)]
+    lines: list[Line] = [(("heading", row),) for row in wrap(_heading(session, review=review), width)]
     theme = ""
     for number, entry in enumerate(session.entries, start=1):
         if entry.theme_title != theme:
@@ -36,7 +36,12 @@ def overview_plain(session: Session, *, review: bool) -> Iterator[str]:
 
 
 def _heading(session: Session, *, review: bool) -> str:
-    return ("Alle kaarten zijn langs geweest: " if review else "Overzicht: ") + words.progress(session)
+    if not review:
+        return f"Overzicht: {words.progress(session)}"
+    unseen = session.how_many("open")
+    if not unseen:
+        return f"Alle kaarten zijn langs geweest: {words.progress(session)}"
+    return f"Overzicht: {words.progress(session)}, {words.cards(unseen)} nog niet langs geweest"
 
 
 def _entry(number: int, entry: Entry, width: int) -> Iterator[Line]:
@@ -45,5 +50,9 @@ def _entry(number: int, entry: Entry, width: int) -> Iterator[Line]:
     first, *rest = wrap(f"{f'{number}.':<4}{state:<12} {entry.question}", width)
     head = first[:4]
     yield (("command", head), (style, first[4 : 4 + len(state)]), ("", first[4 + len(state) :]))
-    for row in rest[:1]:
-        yield (("", f"    {row}"[:width]),)
+    second = wrap(" ".join(rest), width - len(head))[:2]
+    if len(second) > 1:
+        second = wrap(second[0], width - len(head) - 1)[:1]
+        second[0] += "…"
+    for row in second[:1] if rest else []:
+        yield (("", f"{'':<4}{row}"),)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from reflectie_cli.domain import words
-from reflectie_cli.domain.deck import Deck
+from reflectie_cli.domain.deck import ALL_THEMES, Deck, find_themes
 from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.walk import Ask
+from reflectie_cli.errors import NotInDeck
 from reflectie_cli.ui import card, explain
 from reflectie_cli.ui.lines import LineReader
 from reflectie_cli.ui.overview import overview_plain
@@ -69,11 +70,14 @@ class PlainAsker:
         """Trouble, on stderr, with a word before it."""
         self._tap.trouble(f"Let op: {sentence}")
 
-    def introduction(self) -> None:
-        """The deck's introduction."""
+    def introduction(self, deck_id: str) -> bool:
+        """The deck's introduction, when it is this deck."""
         deck = self._deck()
+        if deck.id != deck_id:
+            return False
         for paragraph in (deck.introduction_title, *deck.introduction):
             self._say(paragraph)
+        return True
 
     def explain(self) -> None:
         """Keys and commands."""
@@ -93,12 +97,18 @@ class PlainAsker:
             self.warn(str(reason))
             return text
 
-    def lines(self, text: str) -> str:
+    def lines(self, text: str, keep: Callable[[str], None]) -> str:
         """Lines until one that says so; none leaves the text as it was."""
         self._say(f"Typ zoveel regels als je wilt. Sluit af met een regel waarop alleen {LAST_LINE} staat.")
+        self._say("Andere woorden met een / zijn hier gewone tekst.")
         rows: list[str] = []
-        while (line := self._reader.line("")).strip() != LAST_LINE:
-            rows.append(line)
+        closed = False
+        while not closed:
+            # More than one line at once is a paste.
+            typed = self._reader.answer("", lambda typing: keep("\n".join([*rows, typing]))).split("\n")
+            closed = LAST_LINE in (line.strip() for line in typed)
+            rows.extend(line for line in typed if line.strip() != LAST_LINE)
+            keep("\n".join(rows))
         written = "\n".join(rows)
         return written if written.strip() else text
 
@@ -123,10 +133,14 @@ class PlainAsker:
         self._say("Welke thema's?")
         for number, theme in enumerate(deck.themes, start=1):
             self._say(f"{number}. {theme.title} ({words.cards(len(theme.cards))})")
-        line = self._reader.line("Nummers of namen, met komma's ertussen (alleen Enter: alle thema's): ")
-        names = tuple(name.strip() for name in line.split(",") if name.strip())
-        numbers = {str(number): theme.id for number, theme in enumerate(deck.themes, start=1)}
-        return tuple(numbers.get(name, name) for name in names) or ("alle",)
+        while True:
+            line = self._reader.line("Nummers of namen, met komma's ertussen (alleen Enter: alle thema's): ")
+            try:
+                return _theme_ids(deck, line) or (ALL_THEMES,)
+            except NotInDeck as reason:
+                if not self._reader.keyboard:  # a pipe cannot try again
+                    raise
+                self._say(reason.sentence)
 
     def choose(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
         """The value of one (value, title) pair, by its number."""
@@ -148,3 +162,14 @@ class PlainAsker:
     def _say(self, text: str) -> None:
         rows = wrap(text, self._width) if self._width else [text]
         self._tap.lines([(("", row),) for row in rows])
+
+
+def _theme_ids(deck: Deck, line: str) -> tuple[str, ...]:
+    """The themes in a typed line of numbers and names, between commas or, where that fits, spaces. Raises NotInDeck."""
+    numbers = {str(number): theme.id for number, theme in enumerate(deck.themes, start=1)}
+    found: list[str] = []
+    for part in filter(None, (part.strip() for part in line.split(","))):
+        together = all(one in numbers for one in part.split())
+        for name in part.split() if together else [part]:
+            found.extend(theme.id for theme in find_themes(deck, [numbers.get(name, name)]))
+    return tuple(dict.fromkeys(found))

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
-from collections.abc import Callable, Iterable, Sequence
-from os.path import commonprefix
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import questionary
 from prompt_toolkit.application import Application
+from prompt_toolkit.application.current import get_app
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+from prompt_toolkit.layout.processors import TabsProcessor
 from prompt_toolkit.output import ColorDepth
 
 from reflectie_cli.domain.steering import COMMANDS, complete
-from reflectie_cli.domain.text import clean
+from reflectie_cli.domain.text import clean, shorten
 from reflectie_cli.errors import Interrupted
 from reflectie_cli.ui.drafting import DraftTicker
+from reflectie_cli.ui.keys import answer_keys, line_keys
+from reflectie_cli.ui.look import columns
+from reflectie_cli.ui.word_wrap import WordWrap
+from reflectie_cli.ui.wrapping import wrap
 
 POINTER = "›"
 # The terminal's own colours; the bottom line is not reversed, so that it stays calm.
@@ -35,15 +42,9 @@ _STYLE = questionary.Style(
     ]
 )
 HANG_UP = getattr(signal, "SIGHUP", signal.SIGTERM)  # Windows has none
-_running: list[Application[Any]] = []
-
-
-class EditWanted(Exception):
-    """The edit key was pressed; `text` is what stood in the field."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
+INDENT = "   "
+"""Before each row of an answer but the first, which has the pointer there."""
+_running: list[_Field] = []
 
 
 class _Commands(Completer):
@@ -52,8 +53,8 @@ class _Commands(Completer):
             yield Completion(command, -len(document.text_before_cursor), display_meta=COMMANDS[command[1:]])
 
 
-def ask_text(text: str, *, bottom: str, color: bool, keep: Callable[[str], None]) -> str:
-    """One answer, raw. `text` stands in the field.
+def ask_text(text: str, *, bottom: Callable[[], str], color: bool, keep: Callable[[str], None]) -> str:
+    """One answer, raw. `text` stands in the field; `bottom` is the line below it, for the width of the moment.
 
     Raises Interrupted, with what was typed given to `keep` first, and EditWanted at the edit key (F2).
     """
@@ -65,39 +66,48 @@ def ask_text(text: str, *, bottom: str, color: bool, keep: Callable[[str], None]
         instruction="",
         style=_STYLE,
         completer=_Commands(),
-        complete_while_typing=True,
-        key_bindings=_answer_keys(),
+        complete_while_typing=_steering,
+        key_bindings=answer_keys(),
         bottom_toolbar=bottom,
-        prompt_continuation="   ",
-        reserve_space_for_menu=4,
+        prompt_continuation=INDENT,
+        input_processors=[TabsProcessor(char1=" ", char2=" "), WordWrap(len(INDENT))],
+        reserve_space_for_menu=len(COMMANDS) + 1,
         color_depth=_depth(color),
     )
     field: Buffer = question.application.current_buffer
     field.cursor_position = len(field.text)
     ticker = DraftTicker(lambda draft: keep(clean(draft)))
     field.on_text_changed += lambda buffer: ticker.changed(buffer.text)
-    try:
-        answer: str = _run(question.application)
-    except Interrupted:
-        ticker.stop()
-        keep(clean(field.text))
-        raise
-    finally:
-        ticker.stop()
+    with _asking(question.application) as asked:
+        try:
+            answer: str = asked.run()
+        except Interrupted:
+            ticker.stop()
+            keep(clean(field.text))
+            raise
+        finally:
+            ticker.stop()
     return answer
+
+
+@Condition
+def _steering() -> bool:
+    """Is a command being typed? Only then is there room for a menu; else the bottom line stays near."""
+    return get_app().current_buffer.text.startswith("/")
 
 
 def ask_line(message: str, *, color: bool, completions: bool = False) -> str:
     """One short line. Raises Interrupted."""
     question = questionary.text(
-        message,
+        _on_this_screen(message),
         qmark=POINTER,
         style=_STYLE,
         completer=_Commands() if completions else None,
-        key_bindings=_line_keys(),
+        key_bindings=line_keys(),
         color_depth=_depth(color),
     )
-    answer: str = _run(question.application)
+    with _asking(question.application) as asked:
+        answer: str = asked.run()
     return answer
 
 
@@ -106,35 +116,48 @@ def choose_many(
 ) -> list[str]:
     """The values of the chosen (value, title) pairs. Raises Interrupted."""
     question = questionary.checkbox(
-        message,
-        choices=[questionary.Choice(title, value=value) for value, title in choices],
+        _on_this_screen(message, instruction),
+        choices=_choices(choices),
         qmark=POINTER,
         pointer="»",
-        instruction=instruction,
+        instruction=" ",
         style=_STYLE,
         validate=lambda chosen: True if chosen else at_least_one,
         erase_when_done=True,
         color_depth=_depth(color),
     )
-    chosen: list[str] = _run(_leavable(question.application))
+    with _asking(_leavable(question.application)) as asked:
+        chosen: list[str] = asked.run()
     return chosen
 
 
 def choose_one(message: str, choices: Sequence[tuple[str, str]], *, instruction: str, color: bool) -> str:
     """The value of the chosen (value, title) pair. Raises Interrupted."""
     question = questionary.select(
-        message,
-        choices=[questionary.Choice(title, value=value) for value, title in choices],
+        _on_this_screen(message, instruction),
+        choices=_choices(choices),
         qmark=POINTER,
         pointer="»",
-        instruction=instruction,
+        instruction=" ",
         style=_STYLE,
         use_shortcuts=False,
         erase_when_done=True,
         color_depth=_depth(color),
     )
-    chosen: str = _run(_leavable(question.application))
+    with _asking(_leavable(question.application)) as asked:
+        chosen: str = asked.run()
     return chosen
+
+
+def _on_this_screen(message: str, instruction: str = "") -> str:
+    """The message and its keys, wrapped at words behind the pointer; the library breaks them anywhere."""
+    return "\n".join(wrap(f"{message} {instruction}".strip(), columns() - len(f"{POINTER} ") - 1))
+
+
+def _choices(choices: Sequence[tuple[str, str]]) -> list[questionary.Choice]:
+    """Each on one line; the library cuts without a sign."""
+    room = columns() - len(f"  {POINTER} o ")
+    return [questionary.Choice(shorten(title, room), value=value) for value, title in choices]
 
 
 def _depth(color: bool) -> ColorDepth | None:
@@ -146,84 +169,56 @@ def stop_running(signal_number: int) -> bool:
     """End the field that is being asked, if any, so that it restores the terminal and keeps its draft."""
     if not _running:
         return False
-    application = _running[-1]
-    loop = application.loop
-    if loop is None:
-        return False
-
-    def leave() -> None:
-        if not application.is_done:
-            application.exit(exception=Interrupted(signal_number=signal_number))
-
-    loop.call_soon_threadsafe(leave)
+    _running[-1].stop(signal_number)
     return True
 
 
-def _run(application: Application[Any]) -> Any:
-    # A terminal that does not tell where its cursor is gets no bottom line; the library would say so in English.
-    application.renderer.cpr_not_supported_callback = None
-    _running.append(application)
+class _Field:
+    """A field that is being asked. A signal never breaks into it: it ends the field, or waits until it has ended."""
+
+    def __init__(self, application: Application[Any]) -> None:
+        self._application = application
+        self.signal = 0
+
+    def run(self) -> Any:
+        """Ask. Raises Interrupted."""
+        # A terminal that does not tell where its cursor is gets no bottom line; the library would say so in English.
+        self._application.renderer.cpr_not_supported_callback = None
+        try:
+            answer = self._application.run(handle_sigint=False, pre_run=self._leave_when_stopped)
+        except (KeyboardInterrupt, EOFError):
+            raise Interrupted from None
+        except OSError:  # the window was closed: reading and drawing fail before its signal comes
+            raise Interrupted(signal_number=self.signal or HANG_UP) from None
+        if self.signal:  # it came when the answer was given already; the answer is kept as a draft
+            raise Interrupted(signal_number=self.signal)
+        return answer
+
+    def stop(self, signal_number: int) -> None:
+        """Called by a signal, between any two steps of this thread."""
+        self.signal = signal_number
+        if self._application.loop is not None:
+            self._application.loop.call_soon_threadsafe(self._leave_when_stopped)
+
+    def _leave_when_stopped(self) -> None:
+        if self.signal and self._application.is_running and not self._application.is_done:
+            self._application.exit(exception=Interrupted(signal_number=self.signal))
+
+
+@contextlib.contextmanager
+def _asking(application: Application[Any]) -> Iterator[_Field]:
+    """While this lasts, also after the field has ended, a signal waits: what was typed is kept first."""
+    field = _Field(application)
+    _running.append(field)
     try:
-        return application.run(handle_sigint=False)
-    except (KeyboardInterrupt, EOFError):
-        raise Interrupted from None
-    except OSError:  # the window was closed: reading and drawing fail before its signal comes
-        raise Interrupted(signal_number=HANG_UP) from None
+        yield field
     finally:
         _running.pop()
+    if field.signal:
+        raise Interrupted(signal_number=field.signal)
 
 
 def _leavable(application: Application[Any]) -> Application[Any]:
     """Ctrl-D ends a list as it ends a field; the library knows only Ctrl-C."""
-    application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), _line_keys()])
+    application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), line_keys()])
     return application
-
-
-def _answer_keys() -> KeyBindings:
-    keys = _line_keys()
-
-    @keys.add("f2")
-    def _edit(event: KeyPressEvent) -> None:
-        event.app.exit(exception=EditWanted(event.current_buffer.text))
-
-    @keys.add("c-j")
-    @keys.add("escape", "enter")
-    def _new_line(event: KeyPressEvent) -> None:
-        event.current_buffer.insert_text("\n")
-
-    @keys.add("enter")
-    def _accept(event: KeyPressEvent) -> None:
-        event.current_buffer.validate_and_handle()
-
-    @keys.add("tab")
-    def _complete(event: KeyPressEvent) -> None:
-        _complete_command(event.current_buffer)
-
-    return keys
-
-
-def _complete_command(field: Buffer) -> None:
-    """Fill in what is certain at once; walk through the menu where there is a choice."""
-    typed = field.document.text_before_cursor
-    found = complete(typed)
-    if field.complete_state and len(found) > 1:
-        field.complete_next()
-    elif found:
-        field.delete_before_cursor(len(typed))
-        field.insert_text(commonprefix(found))  # noqa: RUF071 - commands, not paths
-
-
-def _line_keys() -> KeyBindings:
-    keys = KeyBindings()
-
-    @keys.add("c-c", eager=True)
-    @keys.add("c-d", eager=True)
-    def _leave(event: KeyPressEvent) -> None:
-        event.app.exit(exception=Interrupted(signal_number=signal.SIGINT))
-
-    @keys.add("c-r", eager=True)
-    @keys.add("c-s", eager=True)
-    def _no_search(event: KeyPressEvent) -> None:
-        """There is no history to search, and the library would ask for it in English."""
-
-    return keys

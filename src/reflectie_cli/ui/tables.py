@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from reflectie_cli.domain.text import clean
 from reflectie_cli.ui.look import Look
 
 NARROW = 60
 """Characters under which a table does not read well."""
+_BETWEEN = 3
+_LONGEST_WORD = 40
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], look: Look, *, whole: Collection[str] = ()) -> str:
@@ -17,8 +19,24 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], look: Look, *, wh
         return "\n\n".join("\n".join(_pairs(heads, row)) for row in rows)
     # A column without a word only takes room from the others.
     filled = [place for place, _ in enumerate(heads) if any(row[place] for row in rows)]
-    shown = [[row[place] for place in filled] for row in rows]
-    return _drawn([heads[place] for place in filled], shown, look, whole)
+    shown = [[clean(row[place]) for place in filled] for row in rows]
+    least = _least([heads[place] for place in filled], shown, whole)
+    if sum(least.values()) + _BETWEEN * len(least) > look.width:
+        return "\n\n".join("\n".join(_pairs(heads, row)) for row in rows)
+    return _drawn(least, shown, look, whole)
+
+
+def _least(heads: Sequence[str], rows: Sequence[Sequence[str]], whole: Collection[str]) -> dict[str, int]:
+    """The cells that each column needs so that no word is broken; a column that is whole needs all of its text."""
+    from rich.cells import cell_len
+
+    needed = {}
+    for place, head in enumerate(heads):
+        texts = [row[place] for row in rows]
+        words = texts if head in whole else [word for text in texts for word in text.split()]
+        # A very long word (an address) is broken: a table for its sake would be no table.
+        needed[head] = max(cell_len(head), min(max(map(cell_len, words), default=0), _LONGEST_WORD))
+    return needed
 
 
 def _pairs(heads: Sequence[str], row: Sequence[str]) -> Iterator[str]:
@@ -27,18 +45,18 @@ def _pairs(heads: Sequence[str], row: Sequence[str]) -> Iterator[str]:
             yield f"{head}: {clean(value)}"
 
 
-def _drawn(heads: Sequence[str], rows: Iterable[Sequence[str]], look: Look, whole: Collection[str]) -> str:
+def _drawn(least: dict[str, int], rows: Sequence[Sequence[str]], look: Look, whole: Collection[str]) -> str:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for head in heads:
-        drawn.add_column(head, overflow="fold", no_wrap=head in whole)
+    for head, width in least.items():
+        drawn.add_column(head, overflow="fold", no_wrap=head in whole, min_width=width)
     for row in rows:
         # Text, never markup: what was typed may hold brackets.
-        drawn.add_row(*(Text(clean(value)) for value in row))
+        drawn.add_row(*map(Text, row))
     console = Console(
         width=look.width, color_system="standard" if look.color else None, force_terminal=look.color, highlight=False
     )

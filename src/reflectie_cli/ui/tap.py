@@ -28,6 +28,7 @@ _ASCII = str.maketrans(
     {
         "╭": "+", "╮": "+", "╰": "+", "╯": "+", "│": "|", "─": "-", "•": "*", "·": "-", "›": ">", "»": ">",
         "–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "→": "->",
+        "█": "#",
     }
 )  # fmt: skip
 
@@ -75,6 +76,16 @@ class Tap:
         """A result for another program, as it is."""
         self.out.write(text)
         self.out.flush()
+
+    def bytes(self, content: bytes) -> None:
+        """A file for another program, byte for byte; text goes through the console's own encoding."""
+        stream = getattr(self.out, "buffer", None)
+        if stream is None or self.out.isatty():
+            self.raw(content.decode("utf-8"))
+            return
+        self.out.flush()
+        stream.write(content)
+        stream.flush()
 
     def trouble(self, sentence: str) -> None:
         """One sentence of trouble, to stderr."""

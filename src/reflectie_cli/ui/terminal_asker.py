@@ -9,7 +9,7 @@ from reflectie_cli.domain.deck import Deck
 from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.walk import Ask
 from reflectie_cli.ui import card, explain
-from reflectie_cli.ui.look import Look
+from reflectie_cli.ui.look import Look, columns
 from reflectie_cli.ui.quiet import accept_paste
 from reflectie_cli.ui.tap import Line, Tap
 from reflectie_cli.ui.wrapping import wrap
@@ -36,14 +36,16 @@ class TerminalAsker:
     def answer(self, ask: Ask, text: str, keep: Callable[[str], None]) -> str:
         """A field under the question; F2 goes to the editor and comes back to the field."""
         from reflectie_cli.ui import prompts
+        from reflectie_cli.ui.keys import EditWanted
+
+        def bottom() -> str:
+            return explain.bottom_line(columns(), ask.place.part, answered=bool(ask.prefill))
 
         self._label(ask)
         while True:
             try:
-                return prompts.ask_text(
-                    text, bottom=explain.bottom_line(self._width, ask.place.part), color=self._color, keep=keep
-                )
-            except prompts.EditWanted as wanted:
+                return prompts.ask_text(text, bottom=bottom, color=self._color, keep=keep)
+            except EditWanted as wanted:
                 keep(wanted.text)
                 text = self.edit(wanted.text)
             finally:
@@ -68,14 +70,18 @@ class TerminalAsker:
         """Trouble, with a word before it."""
         self._wrapped(f"Let op: {sentence}", "trouble")
 
-    def introduction(self) -> None:
-        """The deck's introduction."""
+    def introduction(self, deck_id: str) -> bool:
+        """The deck's introduction, when it is this deck."""
         deck = self._deck()
+        if deck.id != deck_id:
+            return False
         self._tap.line()
         self._wrapped(deck.introduction_title, "heading")
         for paragraph in deck.introduction:
             self._tap.line()
             self._wrapped(paragraph)
+        self._wait_for_enter()
+        return True
 
     def explain(self) -> None:
         """Keys and commands."""
@@ -86,6 +92,7 @@ class TerminalAsker:
             self._tap.lines(
                 [(("command", first[: len(key)]), ("", first[len(key) :])), *((("", one),) for one in rest)]
             )
+        self._wait_for_enter()
 
     def edit(self, text: str) -> str:
         """The user's editor; trouble is told and the text stays."""
@@ -97,7 +104,7 @@ class TerminalAsker:
             self.warn(str(reason))
             return text
 
-    def lines(self, text: str) -> str:
+    def lines(self, text: str, keep: Callable[[str], None]) -> str:
         """In a field, more lines are a key away."""
         self.tell("Ctrl+J maakt een nieuwe regel in het veld (Alt+Enter kan ook).")
         return text
@@ -146,6 +153,15 @@ class TerminalAsker:
         return prompts.choose_one(
             question, choices, instruction="(pijltjes: bewegen, Enter: kiezen)", color=self._color
         )
+
+    def _wait_for_enter(self) -> None:
+        """The card comes back on the screen; what was asked for must be read first."""
+        from reflectie_cli.ui import prompts
+
+        try:
+            prompts.ask_line(explain.BACK_TO_THE_CARD, color=self._color)
+        finally:
+            accept_paste()
 
     def _label(self, ask: Ask) -> None:
         rows: Iterable[Line] = ()

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from reflectie_cli.domain import words
 from reflectie_cli.domain.deck import Deck, Theme
-from reflectie_cli.domain.session import Entry, Session
-from reflectie_cli.domain.text import shorten
-from reflectie_cli.ui.card import spoken_aloud
+from reflectie_cli.domain.session import Session
+from reflectie_cli.domain.text import shorten, slug
 from reflectie_cli.ui.look import MAX_WIDTH, Look
 from reflectie_cli.ui.tap import Line
-
-if TYPE_CHECKING:
-    from reflectie_cli.domain.report import Report
 
 _Styled = Iterator[tuple[str, str]]
 
 
-def themes(deck: Deck, look: Look) -> str:
-    """The themes with their number of cards."""
+def themes(chosen: Sequence[Theme], look: Look) -> str:
+    """These themes with their number of cards."""
     from reflectie_cli.ui.tables import table
 
     heads = ("Thema", "Titel", "Rol", "Kaarten", "Ook te noemen")
-    rows = [
-        (theme.id, theme.title, theme.role, str(len(theme.cards)), ", ".join(theme.aliases)) for theme in deck.themes
-    ]
+    rows = [(theme.id, theme.title, theme.role, str(len(theme.cards)), _nicknames(theme)) for theme in chosen]
     return table(heads, rows, look, whole=("Thema",))
+
+
+def _nicknames(theme: Theme) -> str:
+    """The aliases, but the one that says the title once more."""
+    return ", ".join(alias for alias in theme.aliases if alias != slug(theme.title))
 
 
 def cards(chosen: Sequence[Theme]) -> _Styled:
@@ -64,29 +62,6 @@ def sessions(found: Sequence[Session], look: Look) -> str:
     return table(heads, rows, look, whole=("Sessie", "Datum", "Stand"))
 
 
-def report(shown: Report) -> _Styled:
-    """A session for reading on the screen."""
-    yield "heading", shown.title
-    yield "", f"Sessie {shown.session_id}, {words.long_date(shown.started_at)}"
-    if shown.team:
-        yield "", f"Team: {shown.team}"
-    if shown.participants:
-        yield "", f"Deelnemers: {words.listed(shown.participants)}"
-    yield "", shown.progress + ("" if shown.finished else "; nog niet afgerond")
-    for chapter in shown.chapters:
-        yield "", ""
-        yield "theme", chapter.title
-        for number, entry in chapter.cards:
-            yield "", ""
-            yield "question", f"{number}. {entry.question}"
-            yield from _said(entry)
-    if shown.left_open:
-        yield "", ""
-        yield "theme", "Open gebleven"
-        for entry in shown.left_open:
-            yield "", f"- {entry.question} ({words.state(entry)})"
-
-
 def source(deck: Deck) -> _Styled:
     """The deck's source, licence note and editorial corrections."""
     yield "heading", f"{deck.title}, versie {deck.version}"
@@ -105,20 +80,10 @@ def source(deck: Deck) -> _Styled:
 def next_commands(commands: Sequence[tuple[str, str]], look: Look) -> list[Line]:
     """The commands that make sense next, each with what it does."""
     lines: list[Line] = []
+    longest = max(len(f"  {command}  {does}") for command, does in commands)
     for command, does in commands:
-        if look.width and len(f"  {command}  {does}") > min(look.width, MAX_WIDTH):
+        if look.width and longest > min(look.width, MAX_WIDTH):
             lines.extend([(("", f"  {does}:"),), (("", "    "), ("command", command))])
         else:
             lines.append((("", "  "), ("command", command), ("", f"  {does}")))
     return lines
-
-
-def _said(entry: Entry) -> _Styled:
-    for given in entry.contributions:
-        yield "", f"- {spoken_aloud(given)}"
-    if entry.answer:
-        yield "", ("Samen: " if entry.contributions else "") + entry.answer
-    for question, answer in zip(entry.subquestions, entry.subanswers, strict=True):
-        if answer:
-            yield "hint", question
-            yield "", answer

@@ -1,0 +1,211 @@
+"""The report in the order a reader wants it, as blocks with a meaning. Every format and the terminal show these.
+
+What can be decided stands apart from what people think: facts and agreements first, opinions after them, so that
+whoever must judge what may be made public need not untangle them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reflectie_cli.domain import words
+from reflectie_cli.domain.closing import Agreement, Choice, Dial, by_group, widest_split_first
+from reflectie_cli.domain.report import Chapter, Report
+from reflectie_cli.domain.session import Contribution, Entry
+
+OPINIONS = "Persoonlijke opvattingen uit deze sessie. Het zijn geen besluiten."
+ABOUT_DIALS = "Een knop is het begin van een gesprek. Hij zegt niets over personen en is geen vergelijking met anderen."
+ABOUT_CHOICES = "Van links naar rechts steeds haalbaarder, van onder naar boven steeds belangrijker (1 tot en met 5)."
+
+
+class Heading(NamedTuple):
+    """A heading of level 3 or 4; the title is level 1 and a section level 2."""
+
+    level: int
+    text: str
+
+
+class Facts(NamedTuple):
+    """Names with their values."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+class Note(NamedTuple):
+    """A sentence of explanation by the program."""
+
+    text: str
+
+
+class Question(NamedTuple):
+    """A card's question in full, with its number within the theme."""
+
+    theme: str
+    number: int
+    text: str
+
+
+class SubQuestion(NamedTuple):
+    """A sub-question that was answered."""
+
+    text: str
+
+
+class Answer(NamedTuple):
+    """What was typed, literally. `joint` is True for the answer that a team gave together, after contributions."""
+
+    text: str
+    joint: bool = False
+
+
+class Contributions(NamedTuple):
+    """What the members of a team said at a card."""
+
+    given: tuple[Contribution, ...]
+
+
+class Bullets(NamedTuple):
+    """Short texts, one a line."""
+
+    items: tuple[str, ...]
+
+
+class Table(NamedTuple):
+    """Rows under heads. `caption` says what the table holds."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class DialChart(NamedTuple):
+    """Each dial as a bar from now to wanted, the widest split first."""
+
+    dials: tuple[Dial, ...]
+
+    @property
+    def alternative(self) -> str:
+        """All values in words."""
+        return "; ".join(words.dial(one) for one in self.dials) + "."
+
+
+class ChoiceField(NamedTuple):
+    """Choices as points in a field of feasibility by priority, what can be done now first. The first is called A."""
+
+    choices: tuple[Choice, ...]
+
+    @property
+    def named(self) -> tuple[tuple[str, Choice], ...]:
+        """Each choice with its letter."""
+        return tuple((chr(ord("A") + place), one) for place, one in enumerate(self.choices))
+
+    @property
+    def alternative(self) -> str:
+        """All points in words."""
+        return "; ".join(f"{letter}: {words.point(one)}" for letter, one in self.named) + "."
+
+
+Block = (
+    Heading | Facts | Note | Question | SubQuestion | Answer | Contributions | Bullets | Table | DialChart | ChoiceField
+)
+
+
+class Section(NamedTuple):
+    """A part under a heading of level 2. `name` is what a template calls it; it never changes."""
+
+    name: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class Outline(NamedTuple):
+    """The whole report. `notices` go on top: a label, and that the session is not finished."""
+
+    title: str
+    notices: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+
+def outline(report: Report) -> Outline:
+    """The report as blocks; a part that would be empty is left out."""
+    parts = (
+        Section("feiten", "Feiten en afspraken" if report.agreements else "Feiten", tuple(_facts(report))),
+        Section("opvattingen", "Opvattingen", tuple(_opinions(report))),
+        Section("open", "Open gebleven", tuple(_left_open(report))),
+        Section("colofon", "Colofon", (Bullets(tuple(_colophon(report))),)),
+    )
+    return Outline(report.title, tuple(_notices(report)), tuple(part for part in parts if part.blocks))
+
+
+def _notices(report: Report) -> Iterator[str]:
+    if report.label:
+        yield report.label
+    if not report.finished:
+        yield f"Tussenstand: deze sessie is nog niet afgerond ({report.progress})."
+
+
+def _facts(report: Report) -> Iterator[Block]:
+    known = [("Datum", words.long_date(report.started_at)), ("Thema", words.listed(report.themes))]
+    if report.team:
+        known.append(("Team", report.team))
+    if report.participants:
+        known.append(("Deelnemers", words.listed(report.participants)))
+    known.append(("Stand", report.progress))
+    yield Facts(tuple(known))
+    if report.agreements:
+        yield Heading(3, "Afspraken")
+        rows = tuple(map(_agreement, report.agreements))
+        yield Table("Wie doet wat, en wanneer", ("Afspraak", "Uiterlijk", "Stand"), rows)
+
+
+def _agreement(one: Agreement) -> tuple[str, ...]:
+    return words.agreement(one), words.long_date(one.due) if one.due else "", one.status
+
+
+def _opinions(report: Report) -> Iterator[Block]:
+    if not (report.chapters or report.choices or report.dials):
+        return
+    yield Note(OPINIONS)
+    if report.choices:
+        yield Heading(3, "Keuzes")
+        yield Note(ABOUT_CHOICES)
+        yield ChoiceField(by_group(report.choices))
+    if report.dials:
+        yield Heading(3, "Knoppen")
+        yield Note(ABOUT_DIALS)
+        yield DialChart(widest_split_first(report.dials))
+    for chapter in report.chapters:
+        yield from _chapter(chapter)
+
+
+def _chapter(chapter: Chapter) -> Iterator[Block]:
+    yield Heading(3, chapter.title)
+    for number, entry in chapter.cards:
+        yield Question(chapter.title, number, entry.question)
+        yield from _said(entry)
+
+
+def _said(entry: Entry) -> Iterator[Block]:
+    if entry.contributions:
+        yield Contributions(entry.contributions)
+    if entry.answer:
+        yield Answer(entry.answer, joint=bool(entry.contributions))
+    for question, answer in zip(entry.subquestions, entry.subanswers, strict=True):
+        if answer:
+            yield SubQuestion(question)
+            yield Answer(answer)
+
+
+def _left_open(report: Report) -> Iterator[Block]:
+    items = [f"{entry.question} ({entry.theme_title}, {words.state(entry)})" for entry in report.left_open]
+    if items:
+        yield Bullets(tuple(items))
+
+
+def _colophon(report: Report) -> Iterator[str]:
+    yield f"Kaartenset: {report.deck.title}, versie {report.deck.version}"
+    yield f"Bron: {report.deck.source}"
+    yield f"Licentie van de kaarten: {report.deck.licence}"
+    yield f"Sessie: {report.session_id}, laatst bijgewerkt op {words.long_date(report.updated_at)}"
+    yield f"Gemaakt met reflectie {report.program_version}; de antwoorden bleven op de eigen computer"

@@ -1,0 +1,20 @@
+"""What XML and HTML cannot carry, as readable words."""
+
+from __future__ import annotations
+
+import re
+
+from reflectie_cli.domain.text import clean
+
+# The noncharacters of Unicode: for internal use only, refused by XML 1.0 or by the HTML standard.
+_NONCHARACTERS = re.compile(
+    "[\ufdd0-\ufdef" + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF)) + "]"
+)
+
+
+def carried(text: str) -> str:
+    """`text` without what XML or HTML refuses: a noncharacter becomes '[teken U+FFFF]'. Idempotent."""
+    text = clean(text)
+    if text.isascii():
+        return text
+    return _NONCHARACTERS.sub(lambda found: f"[teken U+{ord(found[0]):04X}]", text)

@@ -1,0 +1,90 @@
+"""Report → CSV for a Dutch spreadsheet: semicolons, UTF-8 with a byte order mark, one row per answer.
+
+A cell that a spreadsheet would run as a formula gets a quote in front, as OWASP advises
+(https://owasp.org/www-community/attacks/CSV_Injection); also with a full-width sign or blank space before it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reflectie_cli.domain import words
+from reflectie_cli.domain.house_style import HouseStyle
+from reflectie_cli.domain.report import Report
+from reflectie_cli.domain.session import Entry
+from reflectie_cli.exporters.carrying import carried
+
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\x00")
+
+
+class Row(NamedTuple):
+    """One answer, contribution, dial, choice or agreement. The field names are the heads."""
+
+    soort: str
+    thema: str = ""
+    kaart: str = ""
+    vraag: str = ""
+    deelnemer: str = ""
+    antwoord: str = ""
+    nu: str = ""
+    gewenst: str = ""
+    haalbaarheid: str = ""
+    prioriteit: str = ""
+    invloed: str = ""
+    datum_afspraak: str = ""
+    stand: str = ""
+
+
+_ABOUT = ("sessie", "datum", "titel", "team", "label")
+
+
+def render(report: Report, style: HouseStyle) -> bytes:
+    """The report as CSV with CRLF line ends."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
+    writer.writerow((*_ABOUT, *Row._fields))
+    about = (report.session_id, report.started_at.date().isoformat(), report.title, report.team, report.label)
+    for row in _rows(report):
+        writer.writerow(harmless(value) for value in (*about, *row))
+    return written.getvalue().encode("utf-8-sig")
+
+
+def harmless(value: str) -> str:
+    """`value` as a cell that stays text."""
+    value = carried(value)
+    return f"'{value}" if value.lstrip(" \n\u00a0").startswith(_FORMULA) or value.startswith(_FORMULA) else value
+
+
+def _rows(report: Report) -> Iterator[Row]:
+    for made in report.agreements:
+        due = made.due.isoformat() if made.due else ""
+        text = words.agreement(made)
+        yield Row("afspraak", kaart=made.card_id, antwoord=text, datum_afspraak=due, stand=made.status)
+    for choice in report.choices:
+        yield Row(
+            "keuze", choice.theme_title, choice.card_id, choice.question, antwoord=choice.group,
+            haalbaarheid=str(choice.feasibility), prioriteit=str(choice.priority), invloed=choice.influence,
+        )  # fmt: skip
+    for dial in report.dials:
+        for one in dial.settings:
+            yield Row(
+                "knop", dial.theme_title, deelnemer=one.participant, antwoord=one.word,
+                nu=str(one.now), gewenst=str(one.wanted),
+            )  # fmt: skip
+    for entry in report.entries:
+        yield from _answers(entry)
+
+
+def _answers(entry: Entry) -> Iterator[Row]:
+    card = Row("", entry.theme_title, entry.card_id, entry.question, stand=words.state(entry))
+    for given in entry.contributions:
+        yield card._replace(soort="bijdrage", deelnemer=given.participant, antwoord=given.text)
+    if entry.answer or not (entry.contributions or any(entry.subanswers)):
+        kind = "gezamenlijk antwoord" if entry.contributions else "antwoord"
+        yield card._replace(soort=kind, antwoord=entry.answer)
+    for question, answer in zip(entry.subquestions, entry.subanswers, strict=True):
+        if answer:
+            yield card._replace(soort="deelvraag", vraag=question, antwoord=answer)

@@ -1,0 +1,147 @@
+"""The outline as plain data with Dutch names: what templates see, a user's own as well as ours.
+
+Texts are the raw texts; each template escapes for its own format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, get_args
+
+from reflectie_cli.domain import words
+from reflectie_cli.domain.closing import HIGHEST, LOWEST, Choice, Dial, Spread
+from reflectie_cli.domain.drawing import choice_rows, dial_rows
+from reflectie_cli.domain.outline import (
+    Answer,
+    Block,
+    Bullets,
+    ChoiceField,
+    Contributions,
+    DialChart,
+    Facts,
+    Heading,
+    Note,
+    Question,
+    SubQuestion,
+    Table,
+    outline,
+)
+from reflectie_cli.domain.report import Report
+from reflectie_cli.exporters.carrying import carried
+
+Data = dict[str, Any]
+_DRAWN = 80
+"""Characters on a line of a drawing."""
+
+
+def document_data(report: Report, carry: Callable[[str], str] = str) -> Data:
+    """{'titel': …, 'meldingen': […], 'delen': [{'naam', 'titel', 'blokken': [{'soort', …}]}], …}.
+
+    `carry` gets every text and gives it back as the format can carry it.
+    """
+    shown = outline(report)
+    found: Data = {
+        "titel": shown.title,
+        "meldingen": shown.notices,
+        "sessie": report.session_id,
+        "datum": report.started_at.date().isoformat(),
+        "datum_voluit": words.long_date(report.started_at),
+        "bijgewerkt": report.updated_at.date().isoformat(),
+        "themas": report.themes,
+        "team": report.team,
+        "deelnemers": report.participants,
+        "afgerond": report.finished,
+        "stand": report.progress,
+        "label": report.label,
+        "kaartenset": {"id": report.deck.id, "titel": report.deck.title, "versie": report.deck.version},
+        "programmaversie": report.program_version,
+        "schaal": {"laagste": LOWEST, "hoogste": HIGHEST},
+        "delen": [
+            {"naam": part.name, "titel": part.title, "blokken": [_block(one) for one in part.blocks]}
+            for part in shown.sections
+        ],
+    }
+    return {name: _carried(value, carry) for name, value in found.items()}
+
+
+def _carried(value: Any, carry: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return carry(value)
+    if isinstance(value, Mapping):
+        return {name: _carried(one, carry) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_carried(one, carry) for one in value]
+    return value
+
+
+def _block(block: Block) -> Data:
+    kind, fields = _KINDS[type(block)]
+    return {"soort": kind, **fields(block)}
+
+
+def _dial(shown: Dial) -> Data:
+    return {
+        "thema": shown.theme_title,
+        "nu": _spread(shown.now),
+        "gewenst": _spread(shown.wanted),
+        "woorden": shown.words,
+        "tekst": words.dial(shown),
+    }
+
+
+def _drawn(chart: DialChart) -> str:
+    """The drawing, with its names as every format can carry them: they must not grow after it was fitted."""
+    dials = tuple(one._replace(theme_title=carried(one.theme_title)) for one in chart.dials)
+    return "\n".join(dial_rows(DialChart(dials), _DRAWN))
+
+
+def _spread(shown: Spread) -> Data:
+    return {"midden": shown.middle, "laagste": shown.low, "hoogste": shown.high, "tekst": words.scale(shown)}
+
+
+def _point(letter: str, shown: Choice) -> Data:
+    return {
+        "letter": letter,
+        "kaart": shown.card_id,
+        "thema": shown.theme_title,
+        "vraag": shown.question,
+        "haalbaarheid": shown.feasibility,
+        "prioriteit": shown.priority,
+        "invloed": shown.influence,
+        "stippen": shown.dots,
+        "groep": shown.group,
+        "tekst": words.point(shown),
+    }
+
+
+_KINDS: dict[type, tuple[str, Callable[[Any], Data]]] = {
+    Heading: ("kop", lambda one: {"niveau": one.level, "tekst": one.text}),
+    Facts: ("feiten", lambda one: {"rijen": [{"naam": name, "waarde": value} for name, value in one.rows]}),
+    Note: ("toelichting", lambda one: {"tekst": one.text}),
+    Question: ("vraag", lambda one: {"thema": one.theme, "nummer": one.number, "tekst": one.text}),
+    SubQuestion: ("deelvraag", lambda one: {"tekst": one.text}),
+    Answer: ("antwoord", lambda one: {"tekst": one.text, "samen": one.joint}),
+    Contributions: (
+        "bijdragen",
+        lambda one: {"bijdragen": [{"deelnemer": each.participant, "tekst": each.text} for each in one.given]},
+    ),
+    Bullets: ("opsomming", lambda one: {"punten": one.items}),
+    Table: ("tabel", lambda one: {"bijschrift": one.caption, "kop": one.head, "rijen": one.rows}),
+    DialChart: (
+        "knoppen",
+        lambda one: {
+            "knoppen": [_dial(each) for each in one.dials],
+            "tekst": one.alternative,
+            "tekening": _drawn(one),
+        },
+    ),
+    ChoiceField: (
+        "keuzes",
+        lambda one: {
+            "punten": [_point(*each) for each in one.named],
+            "tekst": one.alternative,
+            "tekening": "\n".join(choice_rows(one)),
+        },
+    ),
+}
+assert set(_KINDS) == set(get_args(Block))

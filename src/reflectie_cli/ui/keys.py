@@ -1,0 +1,86 @@
+"""What the keys do in a field. Keys for which the library would show English, or that would surprise, do nothing."""
+
+from __future__ import annotations
+
+import signal
+from os.path import commonprefix
+
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+from reflectie_cli.domain.steering import complete
+from reflectie_cli.errors import Interrupted
+
+# Searching a history that is not there, counting with Alt and a digit, accepting without saying so, a comment.
+_NOTHING = [
+    ("c-r",),
+    ("c-s",),
+    ("c-o",),
+    ("escape", "#"),
+    ("escape", "-"),
+    *(("escape", str(one)) for one in range(10)),
+]
+
+
+class EditWanted(Exception):
+    """The edit key was pressed; `text` is what stood in the field."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+def answer_keys() -> KeyBindings:
+    """The keys of the answer field."""
+    keys = line_keys()
+
+    @keys.add("f2")
+    def _edit(event: KeyPressEvent) -> None:
+        event.app.exit(exception=EditWanted(event.current_buffer.text))
+
+    @keys.add("c-j")
+    @keys.add("escape", "enter")
+    def _new_line(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text("\n")
+
+    @keys.add("enter")
+    def _accept(event: KeyPressEvent) -> None:
+        event.current_buffer.validate_and_handle()
+
+    @keys.add("tab")
+    def _complete(event: KeyPressEvent) -> None:
+        _complete_command(event.current_buffer)
+
+    @keys.add("c-z", eager=True)
+    def _undo(event: KeyPressEvent) -> None:
+        event.current_buffer.undo()
+
+    return keys
+
+
+def line_keys() -> KeyBindings:
+    """The keys of every field and list."""
+    keys = KeyBindings()
+
+    @keys.add("c-c", eager=True)
+    @keys.add("c-d", eager=True)
+    def _leave(event: KeyPressEvent) -> None:
+        event.app.exit(exception=Interrupted(signal_number=signal.SIGINT))
+
+    def _nothing(event: KeyPressEvent) -> None:
+        """Deliberately nothing."""
+
+    for pressed in _NOTHING:
+        keys.add(*pressed, eager=True)(_nothing)
+    return keys
+
+
+def _complete_command(field: Buffer) -> None:
+    """Fill in what is certain at once; walk through the menu where there is a choice."""
+    typed = field.document.text_before_cursor
+    found = complete(typed)
+    if field.complete_state and len(found) > 1:
+        field.complete_next()
+    elif found:
+        field.delete_before_cursor(len(typed))
+        field.insert_text(commonprefix(found))  # noqa: RUF071 - commands, not paths
