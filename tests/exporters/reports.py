@@ -84,9 +84,11 @@ CHOICES = (
     Choice("leren-4", "Een focus op leren", "Wordt er geleerd over domeinen heen?", 4, 2, "nee", 1),
 )
 AGREEMENTS = (
-    Agreement("het maandagoverleg begint", "Fatima", "leest een alinea uit de visie voor", date(2027, 1, 15), "kennisbeleid-1"),
+    Agreement(
+        "het maandagoverleg begint", "Fatima", "leest een alinea uit de visie voor", date(2027, 1, 15), "kennisbeleid-1"
+    ),
     Agreement("een project is afgerond", "Jan", "plant een nagesprek", None, "leren-2", "klaar"),
-)  # fmt: skip
+)
 
 
 def closed(*entries: Entry, **fields: object) -> Report:

@@ -14,13 +14,13 @@ from reflectie_cli.domain.text import clean
 from reflectie_cli.errors import ExtraMissing, UsageError
 from reflectie_cli.exporters import deck_json, json_file, registry, sessions_json
 from reflectie_cli.exporters.registry import FORMATS, available, find_format, format_of, render
-from tests.exporters.reports import HOSTILE, STYLE, entry, full_of, report, session
+from tests.exporters.reports import HOSTILE, STYLE, closed, entry, full_of, report, session
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "schema" / "reflectie-sessie-1.schema.json"
 
 
 def test_the_published_schema_is_the_one_in_the_code() -> None:
-    assert json.loads(SCHEMA.read_text(encoding="utf-8")) == json_file.schema()
+    assert json.loads(SCHEMA.read_text(encoding="utf-8")) == json.loads(json.dumps(json_file.schema()))
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
@@ -54,6 +54,21 @@ def test_a_card_in_json() -> None:
         ],
         "bijdragen": [{"deelnemer": "Jan", "tekst": "Nooit."}],
     }
+
+
+def test_a_closing_in_json() -> None:
+    written = json.loads(json_file.render(closed(entry(1, answer="ja")), STYLE))
+    jsonschema.validate(written, json_file.schema())
+    assert written["knoppen"][1]["standen"][0] == {"nu": 1, "gewenst": 4, "woord": "versnipperd", "deelnemer": "Fatima"}
+    assert written["keuzes"][0] == {
+        "kaart": "kennisbeleid-1", "thema_titel": "Stevig kennisbeleid",
+        "vraag": "In hoeverre hebben wij een kennisvisie?", "prioriteit": 5, "haalbaarheid": 4, "invloed": "ja",
+        "stippen": 3, "groep": "nu doen",
+    }  # fmt: skip
+    assert written["afspraken"][0] == {
+        "moment": "het maandagoverleg begint", "wie": "Fatima", "wat": "leest een alinea uit de visie voor",
+        "uiterlijk": "2027-01-15", "kaart": "kennisbeleid-1", "stand": "open",
+    }  # fmt: skip
 
 
 def test_the_deck_in_json_has_every_card(deck: Deck) -> None:

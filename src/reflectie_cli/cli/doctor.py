@@ -49,7 +49,10 @@ def _program(app: App) -> Iterator[Finding]:
     yield True, f"Programma: reflectie {__version__}, Python {platform.python_version()}, {platform.system()}", ""
     config = app.settings.config_path
     yield True, f"Instellingen: {config}" + ("" if config.exists() else " (er is geen bestand; dat hoeft niet)"), ""
-    yield True, f"Verslagen: {', '.join(FORMATS)}", ""
+    yield True, f"Verslagen: {', '.join(name for name, one in FORMATS.items() if one.installed)}", ""
+    missing = [name for name, one in FORMATS.items() if not one.installed]
+    if missing:
+        yield True, f"Voor {words.listed(missing)} is een uitbreiding nodig: pip install 'reflectie-cli[alles]'", ""
 
 
 def _folder(app: App) -> Iterator[Finding]:

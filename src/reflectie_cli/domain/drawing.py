@@ -9,6 +9,7 @@ from reflectie_cli.domain.text import one_line, shorten
 
 _UNIT = 4
 """Characters for one step of a scale."""
+_SHORTEST_NAME = 12
 _BAR = HIGHEST * _UNIT
 FULL, UP, DOWN = "█", ">", "<"
 
@@ -22,7 +23,7 @@ def dial_rows(chart: DialChart, width: int) -> list[str]:
     numbers = [f"nu {_scale(dial.now)}, gewenst {_scale(dial.wanted)}" for dial in chart.dials]
     longest = max(map(len, numbers), default=0)
     room = min(max(map(len, names), default=0), width - _BAR - longest - 4)
-    if room < 12:
+    if width - _BAR - longest - 4 < _SHORTEST_NAME:
         return [
             row
             for dial, name, number in zip(chart.dials, names, numbers, strict=True)

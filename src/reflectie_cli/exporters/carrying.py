@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from reflectie_cli.domain.text import clean
 
@@ -18,3 +19,9 @@ def carried(text: str) -> str:
     if text.isascii():
         return text
     return _NONCHARACTERS.sub(lambda found: f"[teken U+{ord(found[0]):04X}]", text)
+
+
+def composed(text: str) -> str:
+    """The carried text in Unicode Normalization Form C, which HTML asks for: the same letters, written one way."""
+    text = carried(text)
+    return text if text.isascii() else normalize("NFC", text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -68,6 +68,66 @@ class Deck(
     licence: str
 
 
+class Setting(
+    msgspec.Struct, frozen=True, rename={"now": "nu", "wanted": "gewenst", "word": "woord", "participant": "deelnemer"}
+):
+    """How one person sets a dial, from 1 to 5."""
+
+    now: int
+    wanted: int
+    word: str
+    participant: str
+
+
+class Dial(msgspec.Struct, frozen=True, rename={"theme": "thema", "theme_title": "thema_titel", "settings": "standen"}):
+    """A knop theme with everybody's setting."""
+
+    theme: str
+    theme_title: str
+    settings: tuple[Setting, ...]
+
+
+class Choice(
+    msgspec.Struct,
+    frozen=True,
+    rename={
+        "card": "kaart",
+        "theme_title": "thema_titel",
+        "question": "vraag",
+        "priority": "prioriteit",
+        "feasibility": "haalbaarheid",
+        "influence": "invloed",
+        "dots": "stippen",
+        "group": "groep",
+    },
+):
+    """A card that matters most."""
+
+    card: str
+    theme_title: str
+    question: str
+    priority: int
+    feasibility: int
+    influence: str
+    dots: int
+    group: str
+
+
+class Agreement(
+    msgspec.Struct,
+    frozen=True,
+    rename={"who": "wie", "what": "wat", "due": "uiterlijk", "card": "kaart", "status": "stand"},
+):
+    """'Als [moment], dan [wie] [wat]'."""
+
+    moment: str
+    who: str
+    what: str
+    due: date | None
+    card: str
+    status: str
+
+
 class SessionFile(
     msgspec.Struct,
     frozen=True,
@@ -81,6 +141,9 @@ class SessionFile(
         "updated_at": "bijgewerkt",
         "finished": "afgerond",
         "cards": "kaarten",
+        "dials": "knoppen",
+        "choices": "keuzes",
+        "agreements": "afspraken",
         "deck": "kaartenset",
         "program_version": "programmaversie",
     },
@@ -98,6 +161,9 @@ class SessionFile(
     cards: tuple[Card, ...]
     deck: Deck
     program_version: str
+    dials: tuple[Dial, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
     kind: str = "reflectie-sessie"
     version: int = VERSION
 
@@ -116,6 +182,11 @@ def render(report: Report, style: HouseStyle) -> bytes:
         cards=tuple(_card(entry) for entry in report.entries),
         deck=Deck(report.deck.id, report.deck.title, report.deck.version, report.deck.source, report.deck.licence),
         program_version=report.program_version,
+        dials=tuple(
+            Dial(one.theme_id, one.theme_title, tuple(Setting(*each) for each in one.settings)) for one in report.dials
+        ),
+        choices=tuple(Choice(*one, one.group) for one in report.choices),
+        agreements=tuple(Agreement(*one) for one in report.agreements),
     )
     return msgspec.json.format(msgspec.json.encode(shape), indent=2) + b"\n"
 

@@ -20,7 +20,7 @@ from reflectie_cli.domain.report import Report
 from reflectie_cli.domain.text import clean
 from reflectie_cli.errors import UsageError
 from reflectie_cli.exporters import markdown_text, svg
-from reflectie_cli.exporters.carrying import carried
+from reflectie_cli.exporters.carrying import carried, composed
 from reflectie_cli.exporters.document_data import Data, document_data
 
 KINDS = ("md", "html")
@@ -36,7 +36,8 @@ def render_template(source: str, kind: str, report: Report, style: HouseStyle, *
     """The report by this template, as UTF-8. Raises UsageError that names the template (`name`) and the line."""
     try:
         template = _compiled(source, kind, name)
-        text = template.render(verslag=document_data(report, carried), huisstijl=_style_data(style))
+        carry = composed if kind == "html" else carried
+        text = template.render(verslag=document_data(report, carry), huisstijl=_style_data(style))
     except TemplateSyntaxError as error:
         raise UsageError(f"Sjabloon {name}, regel {error.lineno}: dit is geen geldige Jinja.") from None
     except UndefinedError as error:
