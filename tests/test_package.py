@@ -30,6 +30,10 @@ def test_the_wheel_holds_the_deck_the_licence_and_no_tests(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "reflectie_cli/data/cards.yaml" in names
     assert "reflectie_cli/py.typed" in names
+    for name in ("templates/verslag.html", "templates/verslag.md", "templates/verslag.typ", "fonts/README.md"):
+        assert f"reflectie_cli/exporters/{name}" in names
+    assert len([name for name in names if name.endswith(".ttf")]) == 6
+    assert len([name for name in names if "/fonts/OFL-" in name]) == 4
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith("tests")]
 

@@ -174,3 +174,10 @@ def test_every_format_comes_out_of_one_command(reflectie: Reflectie, walked: str
     assert result.code == 0
     assert sorted(path.suffix[1:] for path in Path("map").iterdir()) == sorted(names)
     assert all(path.stat().st_size > 500 and path.stat().st_mode & 0o077 == 0 for path in Path("map").iterdir())
+
+
+def test_doctor_tells_when_the_font_of_the_house_style_is_not_there(reflectie: Reflectie, home: Path) -> None:
+    settings(home, '[huisstijl]\nlettertype = "Source Sans 3"\n')
+    assert "in orde  Lettertype voor de PDF: Source Sans 3" in reflectie("doctor").out
+    settings(home, '[huisstijl]\nlettertype = "Fira Sans"\n')
+    assert "let op   Lettertype voor de PDF: Fira Sans" in reflectie("doctor").out

@@ -69,7 +69,7 @@ def test_words_for_a_dial_a_point_and_an_agreement() -> None:
     )
 
 
-@given(st.lists(st.tuples(SCALE, SCALE), min_size=1, max_size=9), st.integers(30, 100), st.text(max_size=60))
+@given(st.lists(st.tuples(SCALE, SCALE), min_size=1, max_size=9), st.integers(32, 100), st.text(max_size=60))
 def test_a_drawn_dial_fits_and_has_its_numbers(pairs: list[tuple[int, int]], width: int, title: str) -> None:
     chart = DialChart((Dial("a", title, tuple(Setting(*pair) for pair in pairs)),))
     rows = dial_rows(chart, width)

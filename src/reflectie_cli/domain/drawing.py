@@ -17,7 +17,8 @@ FULL, UP, DOWN = "█", ">", "<"
 def dial_rows(chart: DialChart, width: int) -> list[str]:
     """Each dial as a bar with its numbers: `████>>>>` is from 1 up to 2, `████<<<<` from 2 down to 1.
 
-    On `width` characters or less; where that is too narrow for one line, the name and the numbers get their own.
+    On `width` characters (at least 32) or less; where that is too narrow for one line, the name and the numbers get
+    their own.
     """
     names = [one_line(dial.theme_title) for dial in chart.dials]
     numbers = [f"nu {_scale(dial.now)}, gewenst {_scale(dial.wanted)}" for dial in chart.dials]

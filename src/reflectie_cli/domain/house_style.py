@@ -16,7 +16,7 @@ READABLE = 4.5
 
 
 class HouseStyle(NamedTuple):
-    """How reports in HTML and PDF look. `font_folder` holds font files for the PDF; None is the built-in font."""
+    """How reports in HTML, PDF, ODT and DOCX look. `font_folder` holds font files for the PDF, and may be None."""
 
     organisation: str = ""
     color: str = "#1f4e79"

@@ -98,7 +98,7 @@ class ChoiceField(NamedTuple):
     @property
     def named(self) -> tuple[tuple[str, Choice], ...]:
         """Each choice with its letter."""
-        return tuple((chr(ord("A") + place), one) for place, one in enumerate(self.choices))
+        return tuple((_letters(place), one) for place, one in enumerate(self.choices))
 
     @property
     def alternative(self) -> str:
@@ -125,6 +125,12 @@ class Outline(NamedTuple):
     title: str
     notices: tuple[str, ...]
     sections: tuple[Section, ...]
+
+
+def _letters(place: int) -> str:
+    """'A' to 'Z', then 'AA', …"""
+    before, last = divmod(place, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def outline(report: Report) -> Outline:

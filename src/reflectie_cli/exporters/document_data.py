@@ -68,7 +68,8 @@ def _carried(value: Any, carry: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return carry(value)
     if isinstance(value, Mapping):
-        return {name: _carried(one, carry) for name, one in value.items()}
+        # A drawing was fitted with its names as they are carried; it must not grow any more.
+        return {name: one if name == "tekening" else _carried(one, carry) for name, one in value.items()}
     if isinstance(value, list | tuple):
         return [_carried(one, carry) for one in value]
     return value

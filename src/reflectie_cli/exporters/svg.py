@@ -33,7 +33,7 @@ def _dial(dial: Mapping[str, Any]) -> Markup:
         Markup('<line class="naar" x1="{}" y1="17" x2="{}" y2="17"/>').format(_x(now["midden"]), _x(wanted["midden"])),
         Markup('<circle class="gewenst" cx="{}" cy="17" r="8"/>').format(_x(wanted["midden"])),
     ]
-    for spread, y in ((now, 30), (wanted, 4)):
+    for spread, y in ((now, 4), (wanted, 30)):
         if spread["laagste"] != spread["hoogste"]:
             span = _x(spread["laagste"]), _x(spread["hoogste"])
             parts.append(Markup('<path class="spreiding" d="M{0} {2}V{3}M{1} {2}V{3}M{0} {4}H{1}"/>').format(

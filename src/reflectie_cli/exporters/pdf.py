@@ -1,0 +1,99 @@
+"""Report → PDF: tagged (PDF/UA-1) and for keeping (PDF/A-2a) in one file, the same bytes for the same report.
+
+The template beside this file makes the pages. What goes into it is data as JSON, never markup; it reads no file and
+fetches nothing, and only the fonts that come with the program (and the user's own folder) are looked at.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+import typst
+
+from reflectie_cli.domain.text import shorten
+from reflectie_cli.errors import UsageError
+from reflectie_cli.exporters.document_data import Data, document_data
+from reflectie_cli.exporters.pdf_text import laid_out, longest_word, plain
+
+if TYPE_CHECKING:
+    from reflectie_cli.domain.house_style import HouseStyle
+    from reflectie_cli.domain.report import Report
+
+FONTS = Path(__file__).with_name("fonts")
+FAMILIES = ("Source Sans 3", "Vazirmatn", "Noto Sans Hebrew", "Noto Emoji")
+"""The fonts in `FONTS`, in the order in which a glyph is looked for. They draw whatever pdf_text lets through."""
+STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+_TEMPLATES = Path(__file__).with_name("templates")
+_MAKER_ROOM, _TITLE_ROOM = 36, 52
+"""Characters in the footer."""
+_PROGRAM = "reflectie"
+
+
+def render(report: Report, style: HouseStyle) -> bytes:
+    """The report as a PDF file. Raises UsageError when the font of the house style cannot be put in a PDF."""
+    try:
+        return _compiled(report, style)
+    except typst.TypstError as problem:
+        if style.font:
+            _compiled(report, style._replace(font="", font_folder=None))  # else it was not the font
+            raise UsageError(
+                f"Met het lettertype ‘{style.font}’ is geen PDF te maken. "
+                "Kies een ander lettertype in het configuratiebestand."
+            ) from problem
+        raise
+
+
+def font_missing(style: HouseStyle) -> bool:
+    """Is the font of the house style neither ours nor in the user's folder? A PDF then shows the built-in font."""
+    return bool(style.font) and style.font.casefold() not in map(str.casefold, _fonts(style).families())
+
+
+def _compiled(report: Report, style: HouseStyle) -> bytes:
+    return typst.compile(
+        _TEMPLATES / "verslag.typ",
+        root=_TEMPLATES,
+        font_paths=_fonts(style),
+        ignore_system_fonts=True,
+        sys_inputs={"verslag": msgspec.json.encode(_template_data(report, style)).decode()},
+        pdf_standards=STANDARDS,
+        package_path=_TEMPLATES,
+        package_cache_path=_TEMPLATES,
+        timestamp=_seconds(report.updated_at),
+    )
+
+
+def _fonts(style: HouseStyle) -> typst.Fonts:
+    # Typst's own fonts are left out too: looking through them takes longer than making a page.
+    folders = [FONTS] if style.font_folder is None else [style.font_folder, FONTS]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+
+
+def _template_data(report: Report, style: HouseStyle) -> Data:
+    organisation, title = plain(style.organisation), plain(report.title)
+    shown = (shorten(organisation, _MAKER_ROOM), shorten(title, _TITLE_ROOM))
+    return document_data(report, laid_out) | {
+        "stijl": {
+            "titel": title or "–",
+            "organisatie": laid_out(style.organisation),
+            "maker": organisation or _PROGRAM,
+            "kleur": style.on_light,
+            "lettertypen": (style.font, *FAMILIES) if style.font else FAMILIES,
+            "titelmaat": _title_size(title),
+            "voet": " · ".join(part for part in shown if part),
+        }
+    }
+
+
+def _title_size(title: str) -> int:
+    """In points: a title must fit, also one of long words."""
+    if longest_word(title) > 22:
+        return 15
+    return 18 if len(title) > 80 else 22
+
+
+def _seconds(moment: datetime) -> int:
+    """Since 1970; a moment without a time zone is read as UTC, so that the machine does not matter."""
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())

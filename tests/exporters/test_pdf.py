@@ -1,0 +1,473 @@
+"""The PDF: valid for screen readers and archives, whatever is in it, and read back by other programs."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import page
+import pypdf
+import pytest
+import typst
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from reflectie_cli.domain import words
+from reflectie_cli.domain.closing import Choice
+from reflectie_cli.domain.house_style import HouseStyle
+from reflectie_cli.domain.report import Report
+from reflectie_cli.domain.session import Contribution
+from reflectie_cli.domain.text import clean
+from reflectie_cli.errors import UsageError
+from reflectie_cli.exporters.glyph_table import COVERED
+from reflectie_cli.exporters.glyphs import clusters, covered, drawable
+from reflectie_cli.exporters.pdf import FONTS, font_missing, render
+from reflectie_cli.exporters.pdf_text import EVERYDAY, HYPHENATED, RIGHT_TO_LEFT, SEAM, laid_out
+from tests.conftest import ROOT, needs
+from tests.exporters.reports import BEGUN, CHOICES, DIALS, HOSTILE, closed, closed_with, entry, full_of, report
+
+PLAIN = HouseStyle()
+OURS = HouseStyle("Gemeente Voorbeeld", "#ffcc00")
+TEAM = entry(
+    answer="We hebben een visie.",
+    subanswers=("Ja, deels.",),
+    contributions=(Contribution("Er ligt een stuk.", "Jan"), Contribution("Dat kende ik niet.")),
+)
+WIDTH, MARGIN = 595.28, 70.87
+"""Of an A4 page, in points."""
+
+
+def pdf(made: Report, style: HouseStyle = PLAIN) -> pypdf.PdfReader:
+    return pypdf.PdfReader(BytesIO(render(made, style)))
+
+
+def poppler(content: bytes, *options: str) -> str:
+    needs("pdftotext", "leest de PDF terug")
+    done = subprocess.run(["pdftotext", *options, "-", "-"], input=content, capture_output=True, check=True)
+    return done.stdout.decode("utf-8", "replace")
+
+
+def bare(text: str) -> str:
+    """Without what a line break may add or take away."""
+    return re.sub(r"[\s\u00ad\u200b-\u200f\u2060\u061c\x02\x03-]", "", text)
+
+
+def sound_streams(content: bytes) -> bool:
+    """Is every stream as long as it says?"""
+    ends = [
+        start.end() + int(start[1])
+        for start in re.finditer(rb"/Length (\d+)(?:(?!endobj).)*?>>\s*?stream\n", content, re.DOTALL)
+    ]
+    return bool(ends) and all(content[end : end + 10] == b"\nendstream" for end in ends)
+
+
+def faults(content: bytes) -> list[str]:
+    """What PDF/UA-1 and PDF/A-2a find wrong."""
+    found = [
+        failure.message for kind in ("ua1", "2a") for failure in page.validate_pdf_bytes(content, profile=kind).failures
+    ]
+    # page-validation 0.11 takes a CR that is the last byte of compressed data for a part of the line end after it.
+    alarm = "a stream /Length does not match its raw content length"
+    return [message for message in found if not (message == alarm and sound_streams(content))]
+
+
+def objects(found: object, seen: set[int]) -> Iterator[object]:
+    """All that can be reached from `found`."""
+    if isinstance(found, pypdf.generic.IndirectObject):
+        if found.idnum in seen:
+            return
+        seen.add(found.idnum)
+        found = found.get_object()
+    yield found
+    if isinstance(found, dict):
+        for value in found.values():
+            yield from objects(value, seen)
+    elif isinstance(found, list):
+        for value in found:
+            yield from objects(value, seen)
+
+
+def tags(read: pypdf.PdfReader) -> list[dict[str, object]]:
+    root = read.trailer["/Root"]["/StructTreeRoot"]
+    return [found for found in objects(root, set()) if isinstance(found, dict) and "/S" in found and "/P" in found]
+
+
+def named(read: pypdf.PdfReader, kind: str) -> list[dict[str, object]]:
+    return [tag for tag in tags(read) if tag["/S"] == kind]
+
+
+@pytest.mark.parametrize("style", [PLAIN, OURS])
+@pytest.mark.parametrize(
+    "made",
+    [
+        report(entry(answer="Ja.")),
+        report(entry()),
+        report(TEAM, entry(2), finished_at=None, title="Kennisdag", team="Samenleving", participants=("Jan", "Fatima")),
+        report(TEAM, label="intern-beraad"),
+        closed(TEAM, entry(2, answer="Nee.")),
+    ],
+)
+def test_a_report_is_good_for_screen_readers_and_for_archives(made: Report, style: HouseStyle) -> None:
+    assert faults(render(made, style)) == []
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_any_text_in_any_place_makes_a_valid_pdf(text: str) -> None:
+    assert faults(render(full_of(text), HouseStyle(text))) == []
+    assert faults(render(closed_with(text), PLAIN)) == []
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert render(closed(TEAM), OURS) == render(closed(TEAM), OURS)
+
+
+def test_the_time_is_that_of_the_report_with_or_without_a_time_zone() -> None:
+    made = report(entry(answer="Ja."))
+    assert pdf(made).metadata.creation_date == made.updated_at == BEGUN + timedelta(minutes=20)
+    naive = replace(made, updated_at=datetime(2026, 1, 2, 3, 4, 5, 678))
+    assert pdf(naive).metadata.creation_date == datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+
+
+def test_nothing_in_it_acts_and_nothing_is_attached() -> None:
+    for text in HOSTILE:
+        read = pdf(full_of(text))
+        found = list(objects(read.trailer, set()))
+        keys = {key for one in found if isinstance(one, dict) for key in one}
+        active = {
+            "/URI",
+            "/JS",
+            "/JavaScript",
+            "/Launch",
+            "/OpenAction",
+            "/AA",
+            "/Annots",
+            "/EmbeddedFiles",
+            "/EF",
+            "/AF",
+        }
+        assert not keys & active
+        assert not read.attachments
+
+
+def test_the_template_reads_nothing_but_itself() -> None:
+    for path in (FONTS.parent / "templates").glob("*.typ"):
+        template = path.read_text(encoding="utf-8")
+        assert not re.search(r"\b(include|read|plugin|image|csv|xml|yaml|toml|cbor|eval) *[(\"]", template)
+        assert set(re.findall(r"import +\"([^\"]*)\"", template)) <= {"basis.typ", "beelden.typ"}
+
+
+def test_making_a_pdf_writes_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = set(tmp_path.rglob("*"))
+    render(closed(TEAM), PLAIN)
+    assert set(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_another_program_reads_a_text_back_as_it_was_typed(text: str) -> None:
+    read = poppler(render(report(entry(answer=text, subanswers=(text,))), PLAIN))
+    expected = drawable(clean(text).expandtabs()).splitlines()
+    if any(map(has_right_to_left, expected)):  # pdftotext turns the brackets in such a line
+        expected_words = Counter(word for line in expected for word in re.split(r"[\s\[\]]+", line))
+        assert all(read.count(word) >= 2 * number for word, number in expected_words.items())
+    else:
+        assert bare(read).count(bare("".join(expected))) == 2
+
+
+def has_right_to_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+
+
+def test_right_to_left_text_is_read_in_its_own_order() -> None:
+    read = poppler(render(report(entry(answer="שלום עולם\n\nمرحبا بالعالم\n\nHij zei שלום.")), PLAIN))
+    assert "שלום עולם" in bare_marks(read)
+    assert "مرحبا بالعالم" in bare_marks(read)
+
+
+def bare_marks(text: str) -> str:
+    """Without the marks that pdftotext puts around right-to-left text."""
+    return re.sub("[\u200e\u200f\u202a-\u202e]", "", text)
+
+
+def test_a_right_to_left_paragraph_starts_at_the_right() -> None:
+    found = places(render(report(entry(answer="Gewoon.\n\nשלום")), PLAIN))
+    assert next(left for left, _, word in found if "ש" in word) > WIDTH / 2
+
+
+def places(content: bytes) -> list[tuple[float, float, str]]:
+    """Each word with its left and right end, in points."""
+    found = re.findall(r'<word xMin="(\S+)" yMin="\S+" xMax="(\S+)" yMax="\S+">(.*)</word>', poppler(content, "-bbox"))
+    return [(float(left), float(right), word) for left, right, word in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 200,
+        "W" * 120,
+        "M" * 22,
+        "W" * 40,
+        "https://voorbeeld.nl/" + "een/heel-lang/pad?met=veel&" * 12,
+        "arbeidsongeschiktheidsverzekeringsmaatschappij " * 9,
+        "👩‍👧" * 50,
+        "שלוםעולם" * 20,
+        "a" + "\u0301" * 400,
+    ],
+)
+def test_nothing_runs_off_the_page(text: str) -> None:
+    for left, right, word in places(render(closed_with(text), HouseStyle(text))):
+        assert left > MARGIN - 1
+        assert right < WIDTH - MARGIN + 2, word
+
+
+def test_long_words_are_hyphenated() -> None:
+    read = poppler(render(report(entry(answer="kennismanagementsystemen " * 40)), PLAIN))
+    assert re.search(r"[a-z][-\u00ad]\n", read)
+
+
+def test_blank_lines_line_ends_and_indents_are_kept() -> None:
+    read = poppler(render(report(entry(answer="een\ntwee\n    drie\n\n\n\nvier  vijf")), PLAIN), "-layout")
+    lines = [line.replace("\xa0", " ") for line in read.splitlines()]
+    first = next(place for place, line in enumerate(lines) if line.strip() == "een")
+    assert lines[first + 1].strip() == "twee"
+    assert lines[first + 2].index("drie") > lines[first].index("een") + 1
+    assert any("vier" in line and "vijf" in line for line in lines[first + 3 :])
+
+
+def test_a_very_long_answer_is_all_there() -> None:
+    content = render(report(entry(answer="Een zin die telkens terugkomt. " * 6500)), PLAIN)
+    assert poppler(content).count("telkens") == 6500
+    assert len(content) < 2_000_000
+
+
+def test_the_title_the_language_the_maker_and_the_label_are_in_the_metadata() -> None:
+    read = pdf(report(entry(answer="Ja."), title="Kennisdag", label="intern-beraad"), OURS)
+    assert read.metadata.title == "Kennisdag"
+    assert read.metadata.author == "Gemeente Voorbeeld"
+    assert "art. 5.2 Woo" in read.metadata["/Keywords"]
+    assert read.trailer["/Root"]["/Lang"] == "nl-NL"
+    assert pdf(report(entry(answer="Ja."))).metadata.author == "reflectie"
+
+
+def test_bookmarks_follow_the_headings() -> None:
+    def titles(found: list[object]) -> Iterator[str]:
+        for one in found:
+            if isinstance(one, list):
+                yield from titles(one)
+            else:
+                yield str(one.title)
+
+    assert list(titles(pdf(closed(TEAM), PLAIN).outline)) == [
+        "Tijd",
+        "Feiten en afspraken",
+        "Afspraken",
+        "Opvattingen",
+        "Keuzes",
+        "Knoppen",
+        "Tijd",
+        "1. Vraag 1?",
+        "Colofon",
+    ]
+
+
+def test_words_of_people_are_tagged_as_quotes_and_agreements_as_a_table_with_heads() -> None:
+    read = pdf(closed(TEAM))
+    assert len(named(read, "/BlockQuote")) == 3
+    assert len(named(read, "/TH")) == 3
+    assert [len(named(read, f"/H{level}")) for level in (1, 2, 3, 4)] == [1, 3, 4, 1]
+
+
+def test_each_picture_tells_all_its_values_in_words() -> None:
+    told = [str(tag["/Alt"]) for tag in named(pdf(closed(TEAM)), "/Figure")]
+    assert len(told) == 2
+    assert all(words.point(choice) in told[0] for choice in CHOICES)
+    assert all(words.dial(dial) in told[1] for dial in DIALS)
+
+
+def test_without_dials_choices_or_agreements_there_is_no_picture_and_no_table() -> None:
+    read = pdf(report(TEAM))
+    assert not named(read, "/Figure")
+    assert not named(read, "/Table")
+    assert "Knoppen" not in "".join(one.extract_text() for one in read.pages)
+
+
+def test_choices_at_one_point_all_stay_readable() -> None:
+    many = tuple(Choice(f"k-{nth}", "Tijd", f"Vraag {nth}?", 5, 5) for nth in range(12))
+    found = places(render(replace(closed(TEAM), choices=(*many, *CHOICES)), PLAIN))
+    spots = [(left, right) for left, right, word in found if word in list("ABCDEFGHIJKL")]
+    assert len(spots) == 24  # in the field and in the list
+    assert all(right < WIDTH - MARGIN for _, right in spots)
+
+
+def test_every_choice_stands_in_the_list_under_its_group() -> None:
+    read = poppler(render(closed(TEAM), PLAIN))
+    groups = [read.index(f"{name}\n") for name in ("Nu doen", "Voorbereiden", "Elders neerleggen")]
+    assert groups == sorted(groups)
+    assert "binnen onze invloed: deels · 2 stippen" in read
+    assert "prioriteit 4 · binnen onze invloed: nee · 1 stip" in read
+
+
+def test_every_page_says_whose_it_is_and_which_page() -> None:
+    read = pdf(report(*(entry(nth, answer="Ja. " * 300) for nth in range(1, 9)), title="Kennisdag"), OURS)
+    for nth, one in enumerate(read.pages, start=1):
+        text = one.extract_text()
+        assert f"Pagina {nth} van {len(read.pages)}" in text
+        assert "Gemeente Voorbeeld · Kennisdag" in text
+
+
+def test_no_heading_is_left_alone_at_the_end_of_a_page() -> None:
+    made = report(*(entry(nth, question=f"Vraag {nth}?", answer="Ja.\n" * (nth % 5 + 1)) for nth in range(1, 80)))
+    for one in pdf(made).pages:
+        *_, last, _ = one.extract_text().strip().splitlines()
+        assert not re.match(r"\d+\. Vraag", last)
+
+
+@pytest.mark.parametrize(
+    ("typed", "drawn"),
+    [
+        ("中文", "[Chinees: 2 tekens]"),
+        ("中文，段落。第二句\n中", "[Chinees: 8 tekens]\n[Chinees: 1 teken]"),
+        ("日本語のテキスト", "[Japans: 8 tekens]"),
+        ("안녕하세요 여러분", "[Koreaans: 8 tekens]"),
+        ("ภาษาไทย", "[Thais: 7 tekens]"),
+        ("हिन्दी", "[Hindi (Devanagari): 3 tekens]"),
+        ("a\uffffb", "a[teken U+FFFF]b"),
+        ("\ue000", "[teken U+E000]"),
+        ("█▓▒░", "[4 tekens die hier niet te tonen zijn]"),
+        ("a\ufffd", "a\ufffd"),
+        ("\U0001fbff \U0001f9ff", "[teken U+1FBFF] \U0001f9ff"),
+        ("\U0001faff", "[emoji]"),
+        ("Z\u0351", "Z[accent U+0351]"),
+        ("Z\u0351\u036b\u0343", "Z[3 accenten]"),
+        ("e\u0301 👩‍👧 👍🏽 🇳🇱", "e\u0301 👩‍👧 👍🏽 🇳🇱"),
+        ("❤\ufe0f 1\ufe0f\u20e3", "❤ 1\u20e3"),
+        ("\ufeffa\u00adb\u200bc", "a\u00adb\u200bc"),
+        ("𝓗𝓲 ﬃ", "Hi ﬃ"),
+        ("\u0301a", "\xa0\u0301a"),
+    ],
+)
+def test_what_cannot_be_drawn_becomes_a_dutch_word(typed: str, drawn: str) -> None:
+    assert drawable(typed) == drawn
+    assert drawable(drawn) == drawn
+
+
+def test_what_dutch_is_written_with_needs_no_look_at_the_fonts() -> None:
+    assert all(map(covered, EVERYDAY))
+    assert not any(unicodedata.combining(one) for one in EVERYDAY)
+
+
+def test_the_table_of_glyphs_is_that_of_the_fonts() -> None:
+    pytest.importorskip("fontTools", reason="fontTools leest de lettertypen; zie requirements/dev.in")
+    from scripts.list_glyphs import TARGET, glyph_table
+
+    assert TARGET.read_text(encoding="utf-8") == glyph_table()
+
+
+def test_every_character_that_the_table_names_is_drawn_in_every_style() -> None:
+    spans = [span.partition("-") for ranges in COVERED.values() for span in ranges.split()]
+    codes = sorted({code for first, _, last in spans for code in range(int(first, 16), int(last or first, 16) + 1)})
+    assert len(codes) > 3500
+    kept = [chr(code) for code in codes if not chr(code).isspace() and clean(chr(code))]
+    for start in range(0, len(kept), 1500):
+        assert render(closed_with(" ".join(kept[start : start + 1500])), PLAIN)
+    missing = [one for one in kept if drawable(one).strip("\xa0") not in (one, "")]
+    assert missing == []
+
+
+def test_every_letter_of_the_first_plane_and_more_gives_a_pdf() -> None:
+    codes = [*range(0x20, 0xD800), *range(0xE000, 0x10000), *range(0x10000, 0x20000, 7), *range(0xE0000, 0xE0200)]
+    letters = [chr(code) for code in codes]
+    for start in range(0, len(letters), 6000):
+        chunk = letters[start : start + 6000]
+        assert render(report(entry(answer="".join(chunk), subanswers=(" ".join(chunk),))), PLAIN)
+
+
+ODD = st.text(
+    st.one_of(
+        st.characters(codec="utf-8"),
+        st.sampled_from(
+            "a \n\t\u200d\u200c\ufe0f\u0301\u0651\u05b0🏽👩🇳❤0\u20e3ש\u0644中\u00ad\u200f\u2060\u0351\U000e0067🏴\xa0-"
+        ),
+    ),
+    max_size=60,
+)
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ODD, ODD)
+@example("\u0301", "\u200d🏽")
+@example("🏽\n🏽", " 🏽 \u0651")
+def test_any_unicode_gives_a_pdf(one: str, other: str) -> None:
+    made = entry(answer=one, subanswers=(other,), contributions=(Contribution(other, one),), question=one or "?")
+    assert render(report(made, title=other, team=one), HouseStyle(one))
+
+
+@settings(max_examples=300, deadline=None)
+@given(ODD)
+def test_laying_out_loses_no_word_and_is_stable(text: str) -> None:
+    assert "".join(clusters(text)) == text
+    assert drawable(drawable(text)) == drawable(text)
+    out = laid_out(text)
+    assert out.count(HYPHENATED) % 2 == 0
+    expected = drawable(clean(text).replace("\t", "    "))
+    assert bare(out.replace(SEAM, "").replace(RIGHT_TO_LEFT, "")) == bare(expected)
+
+
+def test_the_users_own_font_goes_first_and_ours_complete_it(tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    for path in FONTS.glob("NotoSansHebrew*"):
+        shutil.copy(path, folder)
+    style = HouseStyle(font="Noto Sans Hebrew", font_folder=folder)
+    content = render(full_of("Café שלום 👍 中"), style)
+    assert faults(content) == []
+    assert not font_missing(style)
+
+
+def test_a_font_that_is_not_there_gives_the_built_in_one() -> None:
+    style = HouseStyle(font="Bestaat Niet", font_folder=Path("/bestaat/niet"))
+    assert faults(render(closed(TEAM), style)) == []
+    assert font_missing(style)
+    assert not font_missing(HouseStyle())
+    assert not font_missing(HouseStyle(font="source sans 3"))
+
+
+def test_a_font_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = typst.compile
+
+    def refuse(*given: object, **named: object) -> bytes:
+        if "Streng" in json.loads(named["sys_inputs"]["verslag"])["stijl"]["lettertypen"]:  # type: ignore[index]
+            raise typst.TypstError("mag niet", "mag niet")
+        return whole(*given, **named)  # type: ignore[call-overload,no-any-return]
+
+    monkeypatch.setattr(typst, "compile", refuse)
+    with pytest.raises(UsageError, match="lettertype ‘Streng’"):
+        render(closed(TEAM), HouseStyle(font="Streng"))
+
+
+def test_a_mistake_of_ours_is_not_blamed_on_a_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*given: object, **named: object) -> bytes:
+        raise typst.TypstError("stuk", "stuk")
+
+    monkeypatch.setattr(typst, "compile", refuse)
+    for style in (PLAIN, HouseStyle(font="Streng")):
+        with pytest.raises(typst.TypstError):
+            render(closed(TEAM), style)
+
+
+def test_the_fonts_are_small_and_have_their_licences() -> None:
+    fonts = list(FONTS.glob("*.ttf"))
+    assert sum(path.stat().st_size for path in fonts) < 3_000_000
+    for path in fonts:
+        assert (FONTS / f"OFL-{path.name.partition('-')[0]}.txt").is_file()
+        assert path.name in (FONTS / "README.md").read_text(encoding="utf-8")
+    assert (ROOT / "scripts" / "list_glyphs.py").is_file()
