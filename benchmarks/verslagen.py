@@ -19,6 +19,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import NamedTuple
 
 LIMIT = 1.5
@@ -83,6 +84,7 @@ def make(form: str) -> None:
     """One report, import included; the session was read already, as it is when someone asks for a report."""
     from reflectie_cli.domain.house_style import HouseStyle
 
+    import_module("reflectie_cli.storage.sessions")  # what read the session is there too
     report = twenty_answers()
 
     def work() -> object:
@@ -163,7 +165,8 @@ def report(runs: int) -> int:
         good = times < 12 and after < MEGABYTES
         passed &= good
         verdict = "ja" if good else "nee"
-        print(f"| {form} | {times:.1f} keer | {before:.0f} MB | {after:.0f} MB | {MEGABYTES} MB | {verdict} |")
+        factor = f"{times:.1f}".replace(".", ",")
+        print(f"| {form} | {factor} keer | {before:.0f} MB | {after:.0f} MB | {MEGABYTES} MB | {verdict} |")
     return 0 if passed else 1
 
 

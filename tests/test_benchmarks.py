@@ -7,14 +7,26 @@ from pathlib import Path
 
 import pytest
 
-BENCHMARK = Path(__file__).parents[1] / "benchmarks" / "start.py"
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="een pseudoterminal is er op Windows niet")
 def test_the_benchmark_times_every_floor_and_loses_no_key() -> None:
     done = subprocess.run(
-        [sys.executable, str(BENCHMARK), "--runs", "1"], capture_output=True, text=True, check=False, timeout=120
+        [sys.executable, str(BENCHMARKS / "start.py"), "--runs", "1"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
     assert done.stderr == ""
     assert done.stdout.count(" ms |") == 6
     assert "verloren gingen: 0 van 15" in done.stdout
+
+
+def test_the_benchmark_of_reports_measures_every_format() -> None:
+    command = [sys.executable, str(BENCHMARKS / "verslagen.py"), "--runs", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert done.stderr == ""
+    assert done.stdout.count(" ms | ") == 8
+    assert done.stdout.count(" MB | 200 MB | ja |") == 4

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reflectie_cli.cli.app import COMMANDS
+from reflectie_cli.exporters.registry import FORMATS
 from tests.conftest import ROOT
 from tests.running import WALK, Reflectie
 
@@ -50,6 +51,35 @@ def test_a_link_in_a_document_points_somewhere(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", text):
         assert (document.parent / target).exists(), target
+
+
+def test_the_house_style_in_the_readme_is_understood(reflectie: Reflectie, home: Path) -> None:
+    config = home / "config" / "reflectie" / "instellingen.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(fenced("instellingen.toml"), encoding="utf-8")
+    shown = reflectie("doctor").out
+    assert "in orde  Lettertype voor de PDF: Source Sans 3" in shown
+    assert shown.endswith("Alles is in orde.\n")
+
+
+def test_every_format_is_in_the_readme_with_a_page_of_it() -> None:
+    for name in FORMATS:
+        assert f"`{name}`" in README
+        assert f"(docs/voorbeeld/{name}.png)" in README
+
+
+def test_the_commands_about_templates_run(reflectie: Reflectie, walked: str) -> None:
+    text = (ROOT / "docs" / "sjablonen.md").read_text(encoding="utf-8")
+    first, second = re.findall(r"^reflectie (.+)$", text, re.MULTILINE)
+    command, target = first.split(" > ")
+    Path(target).write_text(reflectie(*shlex.split(command)).out, encoding="utf-8")
+    assert reflectie(*shlex.split(second)).code == 0
+    assert Path("verslag.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_the_example_session_is_what_the_program_takes(reflectie: Reflectie) -> None:
+    out = reflectie("start", "--antwoorden", str(ROOT / "docs" / "voorbeeld" / "antwoorden.yaml")).out
+    assert "12 van 16 kaarten beantwoord" in out
 
 
 def test_every_decision_is_listed() -> None:

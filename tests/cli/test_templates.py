@@ -141,7 +141,7 @@ def test_a_file_for_another_program_does_not_land_on_the_screen(
     reflectie: Reflectie, walked: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = reflectie("exporteer", walked, "--formaat", "csv", "-o", "-").out
-    assert content.startswith("\ufeffsessie;datum;")
+    assert content.startswith("\ufeffthema;kaart;")
     monkeypatch.setattr("reflectie_cli.ui.look._is_terminal", lambda _: True)
     monkeypatch.setenv("TERM", "dumb")
     result = reflectie("exporteer", walked, "--formaat", "odt", "-o", "-")

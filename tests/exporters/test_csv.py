@@ -55,7 +55,7 @@ def test_a_closing_has_its_numbers_in_columns() -> None:
 
 def test_it_is_what_a_dutch_spreadsheet_expects() -> None:
     content = render(report(entry(1, answer="één")), STYLE)
-    assert content.startswith(b"\xef\xbb\xbfsessie;datum;titel;")
+    assert content.startswith(b"\xef\xbb\xbfthema;kaart;vraag;")
     assert content.endswith(b"\r\n")
 
 

@@ -21,12 +21,12 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\x00")
 
 
 class Row(NamedTuple):
-    """One answer, contribution, dial, choice or agreement. The field names are the heads."""
+    """One answer, contribution, dial, choice or agreement. The field names are the heads, what is read most first."""
 
-    soort: str
     thema: str = ""
     kaart: str = ""
     vraag: str = ""
+    soort: str = ""
     deelnemer: str = ""
     antwoord: str = ""
     nu: str = ""
@@ -45,10 +45,10 @@ def render(report: Report, style: HouseStyle) -> bytes:
     """The report as CSV with CRLF line ends."""
     written = io.StringIO(newline="")
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow((*_ABOUT, *Row._fields))
+    writer.writerow((*Row._fields, *_ABOUT))
     about = (report.session_id, report.started_at.date().isoformat(), report.title, report.team, report.label)
     for row in _rows(report):
-        writer.writerow(harmless(value) for value in (*about, *row))
+        writer.writerow(harmless(value) for value in (*row, *about))
     return written.getvalue().encode("utf-8-sig")
 
 
@@ -62,16 +62,16 @@ def _rows(report: Report) -> Iterator[Row]:
     for made in report.agreements:
         due = made.due.isoformat() if made.due else ""
         text = words.agreement(made)
-        yield Row("afspraak", kaart=made.card_id, antwoord=text, datum_afspraak=due, stand=made.status)
+        yield Row(soort="afspraak", kaart=made.card_id, antwoord=text, datum_afspraak=due, stand=made.status)
     for choice in report.choices:
         yield Row(
-            "keuze", choice.theme_title, choice.card_id, choice.question, antwoord=choice.group,
+            choice.theme_title, choice.card_id, choice.question, "keuze", antwoord=choice.group,
             haalbaarheid=str(choice.feasibility), prioriteit=str(choice.priority), invloed=choice.influence,
         )  # fmt: skip
     for dial in report.dials:
         for one in dial.settings:
             yield Row(
-                "knop", dial.theme_title, deelnemer=one.participant, antwoord=one.word,
+                dial.theme_title, soort="knop", deelnemer=one.participant, antwoord=one.word,
                 nu=str(one.now), gewenst=str(one.wanted),
             )  # fmt: skip
     for entry in report.entries:
@@ -79,7 +79,7 @@ def _rows(report: Report) -> Iterator[Row]:
 
 
 def _answers(entry: Entry) -> Iterator[Row]:
-    card = Row("", entry.theme_title, entry.card_id, entry.question, stand=words.state(entry))
+    card = Row(entry.theme_title, entry.card_id, entry.question, stand=words.state(entry))
     for given in entry.contributions:
         yield card._replace(soort="bijdrage", deelnemer=given.participant, antwoord=given.text)
     if entry.answer or not (entry.contributions or any(entry.subanswers)):
