@@ -22,9 +22,10 @@ from hypothesis.stateful import (
 )
 
 from reflectie_cli.domain.beginning import Circle, Wish, begin, draw
+from reflectie_cli.domain.house_style import HouseStyle
 from reflectie_cli.domain.report import build_report
 from reflectie_cli.domain.session import Draft, Place
-from reflectie_cli.domain.text import clean_answer
+from reflectie_cli.domain.text import clean, clean_answer
 from reflectie_cli.domain.walk import (
     Ask,
     Back,
@@ -148,7 +149,7 @@ class Walking(RuleBasedStateMachine):
     @precondition(asks)
     @rule(text=TEXTS)
     def type_without_enter(self, text: str) -> None:
-        self.draft = Draft(self.place, text) if text else None
+        self.draft = Draft(self.place, clean(text)) if text else None
         self.opened.keep_draft(Draft(self.place, text))
 
     @rule()
@@ -177,10 +178,10 @@ class Walking(RuleBasedStateMachine):
         self.opened.save(session)
         self.draft = None
 
-    @rule(name=st.sampled_from(["md", "json"]), without_names=st.booleans())
+    @rule(name=st.sampled_from(["md", "html", "csv", "json"]), without_names=st.booleans())
     def export(self, name: str, without_names: bool) -> None:
         report = build_report(self.opened.session, program_version="1", without_names=without_names)
-        assert render(report, name) == render(report, name)
+        assert render(report, name, HouseStyle()) == render(report, name, HouseStyle())
 
     @invariant()
     def the_file_holds_what_the_model_holds(self) -> None:
