@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,15 +11,19 @@ import msgspec
 import pytest
 
 from reflectie_cli.domain.beginning import Circle
+from reflectie_cli.domain.closing import Choice, LookBack, Outcome
 from reflectie_cli.domain.deck import Deck
-from reflectie_cli.domain.session import Contribution, DeckRef, Draft, Place, Session
+from reflectie_cli.domain.session import Contribution, DeckRef, Draft, Incident, Place, Session, Steps
 from reflectie_cli.domain.walk import Finish, Said, advance
 from reflectie_cli.errors import SessionInUse, SessionNotFound, SessionUnreadable, StorageFailed
 from reflectie_cli.storage import atomic, session_file
 from reflectie_cli.storage.open_session import OpenSession
 from reflectie_cli.storage.session_file import Unreadable, decode_draft, decode_session, encode_session
 from reflectie_cli.storage.sessions import Broken, SessionFolder
+from tests.exporters.reports import AGREEMENTS, CHOICES, DIALS
 from tests.fakes import NOW, SESSION_ID, new_session
+
+OLDER = sorted((Path(__file__).parent / "bestanden").glob("*.json"))
 
 
 @pytest.fixture
@@ -56,7 +61,7 @@ def test_the_file_is_readable_private_and_carries_its_version(sessions: SessionF
     opened.close()
     path = file_of(sessions)
     stored = msgspec.json.decode(path.read_bytes())
-    assert (stored["schema"], stored["revision"]) == (1, 2)
+    assert (stored["schema"], stored["revision"]) == (2, 2)
     assert stored["checksum"].startswith("sha256:")
     assert "één visie" in path.read_text(encoding="utf-8")
     assert [one.stat().st_mode & 0o777 for one in (sessions.root, sessions.folder, path)] == [0o700, 0o700, 0o600]
@@ -207,7 +212,7 @@ def test_a_failed_first_save_lets_go_of_the_session(
         (b"", "beschadigd of geen sessie"),
         (b"[]", "beschadigd of geen sessie"),
         (b"\xff", "beschadigd of geen sessie"),
-        (b'{"schema": 2}', "nieuwere versie van reflectie"),
+        (b'{"schema": 3}', "nieuwere versie van reflectie"),
         (b'{"schema": 1, "revision": 1, "checksum": "sha256:0", "session": {}}', "controlesom"),
     ],
 )
@@ -415,3 +420,52 @@ def test_a_session_that_is_kept_nowhere_leaves_nothing(session: Session, tmp_pat
     assert (keeper.session, keeper.path, keeper.draft()) == (saved, None, None)
     keeper.close()
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_session_with_a_whole_closing_comes_back_as_it_was(sessions: SessionFolder, session: Session) -> None:
+    made = session._replace(
+        steps=Steps(True, True, True),
+        knobs=(("kennisbeleid", "Stevig kennisbeleid"),),
+        incidents=(
+            Incident("kennisbeleid", "Toen de brug dicht was.", ("ervaringskennis",), ("professionele kennis",)),
+        ),
+        choices=CHOICES,
+        dials=DIALS,
+        agreements=AGREEMENTS,
+        look_back_on=date(2028, 2, 29),
+        look_backs=(LookBack(NOW, (Outcome(0, "deels", "te druk", "aanpassen"),), DIALS),),
+        keep_until=date(2030, 1, 1),
+    ).with_entry(0, session.entries[0]._replace(follow_up="Waaraan merk je dat?", follow_up_answer="Aan de vragen."))
+    sessions.create(made).close()
+    assert sessions.load(SESSION_ID) == made._replace(sequence=1)
+
+
+@pytest.mark.parametrize("path", OLDER, ids=lambda path: path.stem)
+def test_a_file_of_an_earlier_version_is_read_and_goes_on_in_the_new_one(sessions: SessionFolder, path: Path) -> None:
+    sessions.folder.mkdir(parents=True)
+    (sessions.folder / path.name).write_bytes(path.read_bytes())
+    session = sessions.load(path.stem)
+    assert session.how_many("answered") in (2, 12)
+    assert session.steps == Steps()
+    assert (session.choices, session.dials, session.agreements, session.keep_until) == ((), (), (), None)
+    opened = sessions.open(path.stem)
+    opened.save(opened.session)
+    opened.close()
+    assert msgspec.json.decode((sessions.folder / path.name).read_bytes())["schema"] == session_file.SCHEMA
+    assert sessions.load(path.stem) == session
+    assert (sessions.folder / f"{path.stem}.vorige").read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        Choice("x", "X", "Wat?", 6, 1),
+        Choice("x", "X", "Wat?", 1, 1, "misschien"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_closing_that_cannot_be_is_refused(sessions: SessionFolder, session: Session, broken: Choice) -> None:
+    sessions.create(session).close()
+    content = encode_session(session._replace(choices=(broken,)), revision=2)
+    file_of(sessions).write_bytes(content)
+    with pytest.raises(SessionUnreadable):
+        sessions.load(SESSION_ID)

@@ -6,7 +6,7 @@ Frozen values and the few figures that a reader needs of them. A dial starts a t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, NamedTuple, get_args
 
 LOWEST, HIGHEST = 1, 5
@@ -15,6 +15,10 @@ LOWEST, HIGHEST = 1, 5
 Influence = Literal["ja", "deels", "nee"]
 Group = Literal["nu doen", "voorbereiden", "klein houden", "elders neerleggen"]
 AgreementStatus = Literal["open", "klaar", "vervallen"]
+Result = Literal["gelukt", "deels", "niet"]
+Onward = Literal["houden", "aanpassen", "stoppen"]
+SOURCES = ("ervaringskennis", "professionele kennis", "wetenschappelijke kennis")
+"""The three sources of knowledge that the deck holds for equal."""
 
 
 class Spread(NamedTuple):
@@ -88,11 +92,33 @@ class Agreement(NamedTuple):
     """'Als [moment], dan [who] [what]': an implementation intention (Gollwitzer & Sheeran 2006)."""
 
     moment: str
-    who: str
-    what: str
+    who: str = ""
+    what: str = ""
     due: date | None = None
     card_id: str = ""
     status: AgreementStatus = "open"
+
+    @property
+    def complete(self) -> bool:
+        """Is there a moment, somebody, and something to do?"""
+        return bool(self.moment and self.who and self.what)
+
+
+class Outcome(NamedTuple):
+    """What became of one agreement, by its place (0-based) in the session."""
+
+    agreement: int
+    result: Result
+    happened: str = ""
+    onward: Onward = "houden"
+
+
+class LookBack(NamedTuple):
+    """One look back: what became of each agreement, and where the dials stand now."""
+
+    at: datetime
+    outcomes: tuple[Outcome, ...] = ()
+    dials: tuple[Dial, ...] = ()
 
 
 def spread(values: Iterable[int]) -> Spread:

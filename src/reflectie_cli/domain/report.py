@@ -78,6 +78,9 @@ def build_report(session: Session, *, program_version: str, label: str = "", wit
         entries=session.entries,
         deck=session.deck,
         program_version=program_version,
+        dials=session.dials,
+        choices=session.choices,
+        agreements=tuple(one for one in session.agreements if one.complete),
     )
 
 

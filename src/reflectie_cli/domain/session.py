@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Literal, NamedTuple
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-Part = Literal["answer", "contribution", "joint", "sub", "review"]
+if TYPE_CHECKING:  # a start needs only the names
+    from reflectie_cli.domain.closing import Agreement, Choice, Dial, LookBack
+
+Part = Literal["incident", "counted", "missing", "answer", "contribution", "joint", "follow_up", "sub", "review", "closing"]
 Status = Literal["answered", "skipped", "open"]
 
 
@@ -41,6 +44,9 @@ class Entry(NamedTuple):
     contributions: tuple[Contribution, ...] = ()
     seen: bool = False
     """Has this card been passed? A card that was seen and holds no words was skipped."""
+    follow_up: str = ""
+    """The one question that was asked further, as it was asked; empty when none was answered."""
+    follow_up_answer: str = ""
 
     @property
     def status(self) -> Status:
@@ -60,8 +66,25 @@ class Place(NamedTuple):
     """After this card, go back to the review: the card was chosen there."""
 
 
+class Steps(NamedTuple):
+    """Which optional steps this session has: a case at the start of a theme, asking further, and the closing."""
+
+    incident: bool = False
+    follow_up: bool = False
+    closing: bool = False
+
+
+class Incident(NamedTuple):
+    """A case of the last three months, with the sources of knowledge that counted in it and those that were missing."""
+
+    theme_id: str
+    text: str
+    counted: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
 class Session(NamedTuple):
-    """A session. `revision` counts saves; `finished_at` is empty (None) until the end was reached."""
+    """A session. `finished_at` is empty (None) until the end was reached."""
 
     id: str
     deck: DeckRef
@@ -76,6 +99,17 @@ class Session(NamedTuple):
     sequence: int = 0
     """Sessions are ordered by this number, not by a clock that may jump."""
     place: Place = Place()
+    steps: Steps = Steps()
+    knobs: tuple[tuple[str, str], ...] = ()
+    """The knop themes of this session when it began: id and title."""
+    incidents: tuple[Incident, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    dials: tuple[Dial, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    look_back_on: date | None = None
+    look_backs: tuple[LookBack, ...] = ()
+    keep_until: date | None = None
+    """The day from which it may be cleaned up; None is never."""
 
     @property
     def together(self) -> bool:

@@ -23,7 +23,8 @@ from reflectie_cli.storage.session_schema import (
     to_stored,
 )
 
-SCHEMA = 1
+SCHEMA = 2
+"""1: cards and answers. 2: with what a session ends in. Older ones are read; a program of schema 1 refuses a 2."""
 MAX_BYTES = 40_000_000
 """Room for an answer of 1 MB at each of the 32 questions; more than that nobody typed."""
 

@@ -1,4 +1,4 @@
-"""The shape of a session on disk, schema 1. Apart from the domain, so that the domain can change and old files stay."""
+"""The shape of a session on disk, schema 2. Apart from the domain, so that the domain can change and old files stay."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from reflectie_cli.domain.session import Contribution, DeckRef, Entry, Part, Place, Session
-from reflectie_cli.domain.text import clean
+from reflectie_cli.storage.closing_schema import StoredClosing, cleaned, closing_from, to_closing
 
 
 class StoredDeck(msgspec.Struct, frozen=True):
@@ -41,6 +41,8 @@ class StoredEntry(msgspec.Struct, frozen=True):
     subanswers: tuple[str, ...]
     contributions: tuple[StoredContribution, ...]
     seen: bool
+    follow_up: str = ""
+    follow_up_answer: str = ""
 
 
 class StoredPlace(msgspec.Struct, frozen=True):
@@ -67,6 +69,7 @@ class StoredSession(msgspec.Struct, frozen=True):
     with_subquestions: bool
     sequence: int
     place: StoredPlace
+    closing: StoredClosing = StoredClosing()
 
 
 class StoredDraft(msgspec.Struct, frozen=True):
@@ -76,9 +79,13 @@ class StoredDraft(msgspec.Struct, frozen=True):
     text: str
 
 
+_FIELDS = frozenset(StoredSession.__struct_fields__)
+
+
 def to_stored(session: Session) -> StoredSession:
     """The session in the shape of the file."""
-    fields: dict[str, Any] = session._asdict()
+    fields: dict[str, Any] = {name: value for name, value in session._asdict().items() if name in _FIELDS}
+    fields["closing"] = to_closing(session)
     fields["deck"] = StoredDeck(*session.deck)
     fields["entries"] = tuple(map(_stored_entry, session.entries))
     fields["place"] = StoredPlace(*session.place)
@@ -87,11 +94,12 @@ def to_stored(session: Session) -> StoredSession:
 
 def from_stored(stored: StoredSession) -> Session:
     """The session from the shape of the file. What steers a terminal is taken out: a file may come from anywhere."""
-    fields = _cleaned(stored)
-    fields["deck"] = DeckRef(**_cleaned(stored.deck))
+    fields = cleaned(stored)
+    fields["deck"] = DeckRef(**cleaned(stored.deck))
     fields["entries"] = tuple(map(_entry, stored.entries))
     fields["place"] = place_from(stored.place)
-    return Session(**fields)
+    del fields["closing"]
+    return Session(**fields, **closing_from(stored.closing))
 
 
 def place_from(stored: StoredPlace) -> Place:
@@ -106,17 +114,6 @@ def _stored_entry(entry: Entry) -> StoredEntry:
 
 
 def _entry(stored: StoredEntry) -> Entry:
-    fields = _cleaned(stored)
-    fields["contributions"] = tuple(Contribution(**_cleaned(one)) for one in stored.contributions)
+    fields = cleaned(stored)
+    fields["contributions"] = tuple(Contribution(**cleaned(one)) for one in stored.contributions)
     return Entry(**fields)
-
-
-def _cleaned(stored: msgspec.Struct) -> dict[str, Any]:
-    """The fields of a stored value, with every text cleaned."""
-    fields = msgspec.structs.asdict(stored)
-    for name, value in fields.items():
-        if isinstance(value, str):
-            fields[name] = clean(value)
-        elif isinstance(value, tuple):
-            fields[name] = tuple(clean(one) if isinstance(one, str) else one for one in value)
-    return fields
