@@ -42,6 +42,7 @@ class ScriptedAsker:
         self.shown: list[str] = []
         self.edited: Callable[[str], str] = lambda text: f"{text} (bewerkt)"
         self.folders: list[str] = []
+        self.recalled: list[list[str]] = []
         self.deck_id: str | BaseException = "kenniscultuur"
 
     def _next(self) -> str:
@@ -63,6 +64,9 @@ class ScriptedAsker:
     def overview(self, session: Session, *, review: bool) -> str:
         self.overviews.append(review)
         return self._next()
+
+    def recall(self, lines: Iterable[str]) -> None:
+        self.recalled.append(list(lines))
 
     def tell(self, sentence: str) -> None:
         self.told.append(sentence)

@@ -30,3 +30,12 @@ def test_the_benchmark_of_reports_measures_every_format() -> None:
     assert done.stderr == ""
     assert done.stdout.count(" ms | ") == 8
     assert done.stdout.count(" MB | 200 MB | ja |") == 4
+
+
+@pytest.mark.skipif(os.name == "nt", reason="fdatasync is er op Windows niet")
+def test_the_benchmark_of_many_sessions_lists_and_saves() -> None:
+    command = [sys.executable, str(BENCHMARKS / "zoeken.py"), "--runs", "1", "--sessions", "2", "3", "4"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert done.stderr == ""
+    assert done.stdout.count(" ms |") == 8
+    assert "| `sessies`, 4 sessies, tegen 2 sessies |" in done.stdout

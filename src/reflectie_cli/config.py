@@ -22,6 +22,7 @@ _KEYS = {
     "kleur": bool,
     "editor": str,
     "verslagmap": str,
+    "bewaartermijn": str,
     "huisstijl": dict,
 }
 _STYLE_KEYS = {"organisatie": str, "kleur": str, "lettertype": str, "lettertypemap": str}
@@ -51,6 +52,8 @@ class Settings(NamedTuple):
     report_folder: Path | None
     config_path: Path
     house_style: HouseStyle = HouseStyle()
+    retention: str = ""
+    """How long a session is kept from its begin ('2 jaar'); empty for as long as nobody deletes it."""
 
 
 def load_settings(flags: Flags, environ: Mapping[str, str]) -> Settings:
@@ -69,6 +72,7 @@ def load_settings(flags: Flags, environ: Mapping[str, str]) -> Settings:
         report_folder=_path(reports) if reports else None,
         config_path=config_path,
         house_style=_house_style(config_path, written.get("huisstijl", {})),
+        retention=_retention(config_path, written.get("bewaartermijn")),
     )
 
 
@@ -109,6 +113,16 @@ def _check(path: Path, written: Mapping[str, object], known: Mapping[str, type])
             raise UsageError(f"{path}: de instelling ‘{key[:40]}’ ken ik niet. Bekend zijn: {', '.join(known)}.")
         if not isinstance(value, known[key]):
             raise UsageError(f"{path}: de instelling ‘{key}’ moet {_KINDS[known[key]]} zijn.")
+
+
+def _retention(path: Path, written: object) -> str:
+    if not written:
+        return ""
+    from reflectie_cli.domain.retention import is_term  # only where there is one
+
+    if not is_term(str(written)):
+        raise UsageError(f"{path}: ‘bewaartermijn’ moet een termijn zijn zoals 2 jaar of 18 maanden.")
+    return str(written)
 
 
 def _house_style(path: Path, written: object) -> HouseStyle:

@@ -75,6 +75,11 @@ def test_what_was_typed_is_escaped_in_a_users_own_page(reflectie: Reflectie) -> 
         ("a\n{% include '/etc/passwd' %}", "regel 2: dit kan niet worden uitgewerkt."),
         ("a\n{{ 1 / 0 }}", "regel 2: dit kan niet worden uitgewerkt."),
         ("a\n{{ range(10 ** 9) | list }}", "regel 2: dit kan niet worden uitgewerkt."),
+        ("a\n{{ range(1001) | list }}", "regel 2: dit kan niet worden uitgewerkt."),
+        ("{% for a in range(999) %}{% for b in range(999) %}{{ 'x' * 99 }}{% endfor %}{% endfor %}", "wordt te groot"),
+        ("{{ " + "(" * 3000 + ")" * 3000 + " }}", "er is te veel in elkaar gezet"),
+        ("{% for a in [1] %}" * 25 + "{% endfor %}" * 25, "er is te veel in elkaar gezet"),
+        ("{{ " + "9" * 5000 + " }}", "er is te veel in elkaar gezet"),
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "een stuk roept zichzelf steeds opnieuw aan."),
     ],
 )
@@ -181,3 +186,38 @@ def test_doctor_tells_when_the_font_of_the_house_style_is_not_there(reflectie: R
     assert "in orde  Lettertype voor de PDF: Source Sans 3" in reflectie("doctor").out
     settings(home, '[huisstijl]\nlettertype = "Fira Sans"\n')
     assert "let op   Lettertype voor de PDF: Fira Sans" in reflectie("doctor").out
+
+
+def test_memory_that_runs_out_is_a_fault_of_the_template(
+    reflectie: Reflectie, walked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> str:
+        raise MemoryError
+
+    monkeypatch.setattr("reflectie_cli.exporters.templating._bounded", full)
+    result = reflectie("exporteer", walked, "--sjabloon", own("x"), "-o", "-")
+    assert (result.code, "het verslag wordt te groot" in result.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("options", "target"),
+    [
+        (("--formaat", "html"), "verslag.pdf"),
+        (("--formaat", "md"), "verslag.json"),
+        (("--sjabloon", "eigen.md"), "verslag.html"),
+    ],
+)
+def test_a_name_that_contradicts_the_format_is_refused(
+    reflectie: Reflectie, walked: str, options: tuple[str, ...], target: str
+) -> None:
+    own("x")
+    result = reflectie("exporteer", walked, *options, "-o", target)
+    assert result.code == 2
+    assert f"De naam {target} zegt {target.split('.')[1]}, maar je vraagt" in result.err
+    assert not Path(target).exists()
+
+
+def test_of_a_name_with_a_dot_nothing_is_taken_off(reflectie: Reflectie, walked: str) -> None:
+    reflectie("exporteer", walked, "--formaat", "md", "--formaat", "json", "-o", "rapport.v2")
+    assert Path("rapport.v2.md").exists()
+    assert Path("rapport.v2.json").exists()

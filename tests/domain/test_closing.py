@@ -65,7 +65,7 @@ def test_words_for_a_dial_a_point_and_an_agreement() -> None:
     choice = Choice("x-1", "X", "Wat?", 5, 4, "deels", 1)
     assert words.point(choice) == "Wat? (haalbaarheid 4, prioriteit 5, binnen onze invloed: deels, 1 stip): nu doen"
     assert words.agreement(Agreement("het overleg begint", "Jan", "vraagt wat we leerden")) == (
-        "Als het overleg begint, dan Jan vraagt wat we leerden"
+        "Als het overleg begint, dan: Jan vraagt wat we leerden"
     )
 
 
@@ -89,3 +89,10 @@ def test_every_choice_is_in_the_drawn_field(pairs: list[tuple[int, int]]) -> Non
     drawn = "\n".join(choice_rows(field)[1:6])
     for letter, _ in field.named:
         assert drawn.count(letter) == 1
+    # The figures below stand under their cells, however many letters share one.
+    rows = choice_rows(field)
+    columns = [rows[6].index(str(step)) for step in range(1, 6)]
+    for letter, one in field.named:
+        start = columns[one.feasibility - 1]
+        cell = rows[6 - one.priority][start:].split(" ")[0]
+        assert letter in cell.split(",")

@@ -184,7 +184,7 @@ def test_names_go_everywhere_and_whole_words_only(deck: Deck) -> None:
     hidden = nameless(session)
     assert hidden.entries[0].contributions == (
         Contribution("vraag het deelnemer 1", "deelnemer 2"),
-        Contribution("januari, Jans idee, ẞ STRASSE"),
+        Contribution("januari, deelnemer 1s idee, ẞ STRASSE"),
     )
     assert hidden.entries[0].answer == "deelnemer 1 heeft gelijk"
     assert hidden.entries[0].subanswers[0] == "en deelnemer 2 ook"
@@ -206,3 +206,26 @@ def test_history_knows_the_cards_that_were_answered(deck: Deck) -> None:
     session = advance(new_session(deck), Said("een"), at=NOW)
     finished = advance(session, Finish(), at=NOW)
     assert answered_cards([finished, new_session(deck, theme="leren")]) == {"kennisbeleid-1"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "hidden"),
+    [
+        (
+            "Jan",
+            "Jan, jan en JAN; niet Janneke of Sijan",
+            "deelnemer 1, deelnemer 1 en deelnemer 1; niet Janneke of Sijan",
+        ),
+        ("Jan", "Jans idee, Jan's idee, jan_", "deelnemer 1s idee, deelnemer 1's idee, deelnemer 1_"),
+        ("Jos\u00e9", "Jose\u0301 zei het", "deelnemer 1 zei het"),
+        ("Jose\u0301", "Jos\u00e9 zei het", "deelnemer 1 zei het"),
+        ("Jan Willem", "Jan  Willem, Jan\nWillem, Jan\u00a0Willem", "deelnemer 1, deelnemer 1, deelnemer 1"),
+        ("D'Arcy", "D\u2019Arcy en d'arcy", "deelnemer 1 en deelnemer 1"),
+        ("李明", "我和李明去了", "我和deelnemer 1去了"),
+        ("A.*", "A.* en Abc", "deelnemer 1 en Abc"),
+    ],
+)
+def test_a_name_is_hidden_however_it_was_written(deck: Deck, name: str, text: str, hidden: str) -> None:
+    session = new_session(deck, circle=Circle(participants=(name,)))
+    entry = session.entries[0]._replace(answer=text)
+    assert nameless(session.with_entry(0, entry)).entries[0].answer == hidden

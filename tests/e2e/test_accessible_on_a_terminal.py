@@ -12,7 +12,7 @@ import pytest
 from tests.e2e.screen import CTRL_C, CTRL_D, ENTER, TAB, Terminal
 from tests.running import WALK, Reflectie, only_session, shown
 
-START = ("start", "--thema", "kennisbeleid")
+START = ("start", "--thema", "kennisbeleid", "--zonder-afsluiting")
 PLAIN = ("--toegankelijk", *START)
 # The two sequences by which readline and the shell's terminal mark a paste; everything else would be drawing.
 _PASTE_MARKS = (b"\x1b[?2004h", b"\x1b[?2004l")
@@ -197,7 +197,7 @@ def test_a_team_in_plain_lines(reflectie: Reflectie) -> None:
 
 
 def test_it_reads_at_forty_columns_and_nothing_is_cut() -> None:
-    with Terminal("--toegankelijk", "start", "--kaart", "kennisbeleid-2", columns=40, rows=40) as terminal:
+    with Terminal("--toegankelijk", "start", "--kaart", "kennisbeleid-2", "--zonder-afsluiting", columns=40, rows=40) as terminal:
         terminal.expect("Vraag:", "verantwoordelijkheden met betrekking tot kennisbeleid", "organisatie belegd?")
         assert all(len(line) <= 40 for line in terminal.lines())
         assert not any(line[:1].islower() and len(line) == 1 for line in terminal.lines())

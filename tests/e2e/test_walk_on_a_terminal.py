@@ -20,7 +20,7 @@ from tests.e2e.screen import (
 )
 from tests.running import Reflectie, only_session, shown
 
-START = ("start", "--thema", "kennisbeleid")
+START = ("start", "--thema", "kennisbeleid", "--zonder-afsluiting")
 COLOR = re.compile(rb"\x1b\[[0-9;]*(?:3[0-7]|9[0-7])(?:;[0-9]+)*m")
 
 
@@ -204,7 +204,7 @@ def test_an_ending_keeps_the_draft_and_hervat_brings_it_back(reflectie: Reflecti
 
 def test_a_team_on_one_screen(reflectie: Reflectie) -> None:
     names = ("--team", "Zuid", "--deelnemer", "Fatima", "--deelnemer", "Jan")
-    with Terminal("start", "--kaart", "leren-2", *names, rows=40) as terminal:
+    with Terminal("start", "--kaart", "leren-2", "--zonder-afsluiting", *names, rows=40) as terminal:
         terminal.expect("kaart 1 van 1", "Iedere Enter voegt een bijdrage toe", "Bijdrage 1", "lege Enter: verder")
         terminal.send(f"fatima: te weinig{ENTER}").expect("Bijdrage 2").field("")
         terminal.send(f"Piet: wie?{ENTER}").expect("Bijdrage 3").field("")
@@ -233,7 +233,7 @@ def test_one_quick_card_ends_after_its_answer() -> None:
 
 
 def test_it_reads_well_at_forty_columns() -> None:
-    with Terminal("start", "--kaart", "kennisbeleid-2", columns=40, rows=40) as terminal:
+    with Terminal("start", "--kaart", "kennisbeleid-2", "--zonder-afsluiting", columns=40, rows=40) as terminal:
         terminal.expect("verantwoordelijkheden met betrekking", "Enter bewaart")
         for words in ("kennisbeleid en -beheer", "binnen onze organisatie belegd?"):
             assert words in terminal.flat()
@@ -350,7 +350,7 @@ def test_a_broken_session_offers_its_previous_version(reflectie: Reflectie, data
 def test_a_report_that_cannot_be_written_leaves_the_session_and_says_how(home: Path) -> None:
     target = home / "verslagen"
     target.mkdir()
-    with Terminal("start", "--kaart", "kennisbeleid-2", "--verslag", str(target / "x.md"), rows=40) as terminal:
+    with Terminal("start", "--kaart", "kennisbeleid-2", "--zonder-afsluiting", "--verslag", str(target / "x.md"), rows=40) as terminal:
         terminal.expect("Enter bewaart").send(f"ja{ENTER}").expect("Alle kaarten zijn langs geweest")
         (target / "x.md").write_text("was er al", encoding="utf-8")
         terminal.send(ENTER).expect("De sessie is bewaard. Schrijf het verslag met: reflectie exporteer")

@@ -40,7 +40,7 @@ def needs_tool(path: Path, what: str) -> None:
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
 
 
-def look_at(page: bytes, *, dark: bool = False, width: int = 1000) -> Seen:
+def look_at(page: bytes, *, dark: bool = False) -> Seen:
     """Open the page in Chromium with axe-core in it. Our own policy forbids scripts, so a copy without it is used."""
     needs("chromium", "het leest een pagina zoals een mens die ziet")
     axe = TOOLS / "axe-core" / "axe.min.js"
@@ -64,7 +64,7 @@ def look_at(page: bytes, *, dark: bool = False, width: int = 1000) -> Seen:
         )
         scheme = "--blink-settings=preferredColorScheme=" + ("0" if dark else "1")
         done = subprocess.run(
-            ["chromium", *_QUIET, f"--user-data-dir={profile}", scheme, f"--window-size={width},2000",
+            ["chromium", *_QUIET, f"--user-data-dir={profile}", scheme, "--window-size=1000,2000",
              "--virtual-time-budget=20000", "--dump-dom", f"file://{path}"],
             capture_output=True, timeout=120, check=True,
             env={**os.environ, "HOME": profile, "TMPDIR": profile},
@@ -91,3 +91,51 @@ def html_errors(pages: Iterable[Path]) -> list[str]:
         for one in messages
         if "appears to be written in" not in one["message"]
     ]
+
+
+class Printed(NamedTuple):
+    """What a printer would get: the text of all pages, and the colour in the corner of the first."""
+
+    text: str
+    background: tuple[int, int, int]
+
+
+def width_needed(page: bytes, width: int) -> int:
+    """How wide the page is in a window of `width`; a headless browser itself is never that narrow."""
+    needs("chromium", "het meet een pagina op een telefoon")
+    framed = page.replace(_CSP, b'<meta name="x"').decode("utf-8")
+    script = (
+        f"const frame = document.createElement('iframe'); frame.width = {width}; frame.height = 600;"
+        f"frame.srcdoc = {json.dumps(framed).replace('</', '<' + chr(92) + '/')};"
+        "frame.onload = () => "
+        "document.body.setAttribute('data-breed', frame.contentDocument.documentElement.scrollWidth);"
+        "document.body.append(frame)"
+    )
+    dom = _chromium(f"<!DOCTYPE html><title>x</title><body><script>{script}</script></body>", "--dump-dom")
+    return int(dom.split('data-breed="')[1].split('"')[0])
+
+
+def print_page(page: bytes, folder: Path) -> Printed:
+    """Print to PDF, in dark mode as someone may have it, and read that back."""
+    needs("chromium", "het drukt een pagina af")
+    needs("pdftoppm", "het bekijkt wat er gedrukt is")
+    target = folder / "gedrukt.pdf"
+    dark = "--blink-settings=preferredColorScheme=0"
+    _chromium(page.decode("utf-8"), f"--print-to-pdf={target}", "--no-pdf-header-footer", dark)
+    text = subprocess.run(["pdftotext", str(target), "-"], capture_output=True, check=True).stdout.decode("utf-8")
+    picture = subprocess.run(
+        ["pdftoppm", "-r", "20", "-f", "1", "-l", "1", str(target)], capture_output=True, check=True
+    )
+    pixels = picture.stdout.split(b"\n", 3)[3]
+    return Printed(text, (pixels[0], pixels[1], pixels[2]))
+
+
+def _chromium(page: str, *options: str) -> str:
+    with tempfile.TemporaryDirectory(prefix="blad-", dir="/tmp") as profile:
+        path = Path(profile) / "pagina.html"
+        path.write_text(page, encoding="utf-8")
+        done = subprocess.run(
+            ["chromium", *_QUIET, f"--user-data-dir={profile}", "--virtual-time-budget=10000", *options, f"file://{path}"],
+            capture_output=True, timeout=120, check=True, env={**os.environ, "HOME": profile, "TMPDIR": profile},
+        )  # fmt: skip
+        return done.stdout.decode("utf-8")

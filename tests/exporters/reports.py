@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from reflectie_cli.domain.closing import Agreement, Choice, Dial, Setting
 from reflectie_cli.domain.house_style import HouseStyle
 from reflectie_cli.domain.report import Report, build_report
-from reflectie_cli.domain.session import Contribution, DeckRef, Entry, Session
+from reflectie_cli.domain.session import Contribution, DeckRef, Entry, Incident, Session
 
 STYLE = HouseStyle()
 BEGUN = datetime(2026, 11, 23, 14, 3, tzinfo=UTC)
@@ -67,9 +67,19 @@ def full_of(text: str) -> Report:
     made = Entry(
         "tijd-1", "tijd", line, text, (text,), hint=text, answer=text, subanswers=(text,),
         contributions=(Contribution(text, line), Contribution(text)), seen=True,
+        follow_up=line, follow_up_answer=text,
     )  # fmt: skip
-    skipped = made._replace(card_id="tijd-2", answer="", subanswers=("",), contributions=())
-    return report(made, skipped, title=line, team=line, participants=(line,), deck=DeckRef("d", line, "1", line, line))
+    skipped = made._replace(card_id="tijd-2", answer="", subanswers=("",), contributions=(), follow_up_answer="")
+    case = Incident("tijd", text, (line,), (line,))
+    return report(
+        made,
+        skipped,
+        incidents=(case,),
+        title=line,
+        team=line,
+        participants=(line,),
+        deck=DeckRef("d", line, "1", line, line),
+    )
 
 
 DIALS = (
@@ -93,7 +103,10 @@ AGREEMENTS = (
 
 def closed(*entries: Entry, **fields: object) -> Report:
     """A report with all that a closing adds: dials, choices and agreements."""
-    made = report(*entries, **fields)  # type: ignore[arg-type]
+    case = Incident(
+        "tijd", "De brug was dicht.", ("ervaringskennis", "professionele kennis"), ("professionele kennis",)
+    )
+    made = report(*entries, incidents=(case,), look_back_on=date(2027, 1, 15), **fields)  # type: ignore[arg-type]
     return replace(made, dials=DIALS, choices=CHOICES, agreements=AGREEMENTS)
 
 

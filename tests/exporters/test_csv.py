@@ -15,7 +15,7 @@ from reflectie_cli.domain.session import Contribution
 from reflectie_cli.exporters.carrying import carried
 from reflectie_cli.exporters.csv_file import harmless, render
 from tests.conftest import needs
-from tests.exporters.reports import HOSTILE, STYLE, closed, closed_with, entry, full_of, report
+from tests.exporters.reports import BEGUN, HOSTILE, STYLE, closed, closed_with, entry, full_of, report
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
@@ -47,10 +47,31 @@ def test_one_row_per_answer() -> None:
 
 def test_a_closing_has_its_numbers_in_columns() -> None:
     found = rows(render(closed(), STYLE))
-    assert [row["soort"] for row in found] == ["afspraak"] * 2 + ["keuze"] * 3 + ["knop"] * 4
+    assert [row["soort"] for row in found] == [
+        *["afspraak"] * 2, *["keuze"] * 3, *["knop"] * 4,
+    ]  # fmt: skip
     assert (found[0]["datum_afspraak"], found[0]["stand"]) == ("2027-01-15", "open")
     assert (found[2]["haalbaarheid"], found[2]["prioriteit"], found[2]["invloed"]) == ("4", "5", "ja")
     assert (found[6]["nu"], found[6]["gewenst"], found[6]["deelnemer"]) == ("1", "4", "Fatima")
+
+
+def test_a_report_of_a_session_under_way_says_so() -> None:
+    for finished, said in ((None, "nee"), (BEGUN, "ja")):
+        found = rows(render(report(entry(1, answer="ja"), finished_at=finished), STYLE))
+        assert [row["afgerond"] for row in found] == [said]
+
+
+def test_an_answer_that_no_cell_can_hold_goes_on_in_rows_below_it() -> None:
+    text = "woord " * 33_000
+    found = rows(render(report(entry(1, answer=text)), STYLE))
+    assert [row["soort"] for row in found] == ["antwoord"] + ["antwoord (vervolg)"] * 6
+    assert "".join(row["antwoord"] for row in found) == text
+    assert max(len(row["antwoord"]) for row in found) <= 32_000
+
+
+def test_a_case_and_a_follow_up_have_rows_of_their_own() -> None:
+    found = rows(render(full_of("tekst"), STYLE))
+    assert {"voorval", "doorvraag"} <= {row["soort"] for row in found}
 
 
 def test_it_is_what_a_dutch_spreadsheet_expects() -> None:

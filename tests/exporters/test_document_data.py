@@ -29,7 +29,7 @@ def test_every_kind_of_block_is_in_the_document_with_its_fields() -> None:
     rows = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", DOCUMENT, re.MULTILINE))
     kinds = {block["soort"]: block for part in DATA["delen"] for block in part["blokken"]}
     assert set(rows) >= set(kinds)
-    assert len(kinds) == 11
+    assert len(kinds) == 12
     for kind, block in kinds.items():
         for field in set(block) - {"soort"}:
             assert f"`{field}`" in rows[kind], (kind, field)

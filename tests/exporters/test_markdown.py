@@ -106,7 +106,7 @@ def test_a_whole_report() -> None:
 
         Persoonlijke opvattingen uit deze sessie. Het zijn geen besluiten.
 
-        ### Tijd
+        ### Thema: Tijd
 
         #### Tijd, vraag 1
 
@@ -177,11 +177,7 @@ def test_the_front_matter_is_data_and_cannot_be_broken_out_of(hostile: str) -> N
 @pytest.mark.parametrize("made", [full_of, closed_with], ids=["answers", "closing"])
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_every_report_passes_a_linter(hostile: str, made: Callable[[str], Report]) -> None:
-    linter = (
-        PyMarkdownApi()
-        .enable_extension_by_identifier("front-matter")
-        .set_boolean_property("plugins.md024.siblings_only", True)
-    )
+    linter = PyMarkdownApi().enable_extension_by_identifier("front-matter")
     found = linter.scan_string(render(made(hostile), STYLE).decode("utf-8"))
     # A word that is longer than a line cannot be wrapped without changing what was typed.
     failures = [one for one in found.scan_failures if not (one.rule_id == "MD013" and "x" * 79 in hostile)]
@@ -223,7 +219,7 @@ def test_a_hostile_text_adds_no_structure_anywhere(hostile: str) -> None:
         tokens = reader.parse(body(shown))
         assert kinds(tokens) <= {"heading", "paragraph", "inline", "blockquote", "bullet_list", "list_item"}
         assert [token.tag for token in tokens if token.type == "heading_open"] == [
-            "h1", "h2", "h2", "h3", "h4", "h2", "h2",
+            "h1", "h2", "h2", "h3", "h3", "h4", "h2", "h2",
         ]  # fmt: skip
         assert " ".join(carried(hostile).split()) in words_shown(tokens)
     assert "\x1b" not in shown
@@ -256,12 +252,19 @@ def test_a_report_without_an_answer_is_a_report() -> None:
 
 def test_a_closing_comes_first_with_its_pictures_in_text() -> None:
     shown = render(closed(entry(1, answer="ja")), STYLE).decode("utf-8")
-    order = ["## Feiten en afspraken", "### Afspraken", "## Opvattingen", "### Keuzes", "### Knoppen", "### Tijd"]
+    order = [
+        "## Feiten en afspraken",
+        "### Afspraken",
+        "## Opvattingen",
+        "### Keuzes",
+        "### Knoppen",
+        "### Bronnenbalans",
+    ]
     assert [line for line in shown.splitlines() if line in order] == order
-    assert "- Als het maandagoverleg begint, dan Fatima leest een alinea uit de visie voor\n" in shown
+    assert "- Als het maandagoverleg begint, dan: Fatima leest een alinea uit de visie voor\n" in shown
     assert "  - Uiterlijk: 15 januari 2027\n  - Stand: open\n" in shown
     assert "Stevig kennisbeleid  ████████>>>>>>>>    | nu 2 (1-4), gewenst 4 (4-5)\n" in shown
-    assert "5 | .   .   .   A   .\n4 | .   BC  .   .   .\n" in shown
+    assert "5 | .   .   .   A   .\n4 | .   B,C .   .   .\n" in shown
     assert "- A: In hoeverre hebben wij een kennisvisie? (haalbaarheid 4, prioriteit 5,\n" in shown
 
 
@@ -269,3 +272,20 @@ def test_nothing_is_shown_of_a_closing_that_was_not_held() -> None:
     shown = markdown(entry(1, answer="ja"))
     for word in ("Afspraken", "Keuzes", "Knoppen", "```"):
         assert word not in shown
+
+
+def test_a_very_long_title_takes_no_longer_than_a_heading_does() -> None:
+    shown = markdown(entry(1, answer="ja"), title="heel " * 100_000)
+    assert next(line for line in shown.splitlines() if line.startswith("# ")).endswith("…")
+
+
+def test_a_case_stands_in_its_theme_and_the_balance_names_what_is_missing() -> None:
+    shown = render(
+        closed(entry(1, answer="ja", follow_up="Waaraan merk je dat?", follow_up_answer="Aan de vragen.")), STYLE
+    )
+    text = shown.decode("utf-8")
+    assert "> **Een voorval:** De brug was dicht.\n>\n> Telde mee: ervaringskennis en professionele kennis." in text
+    assert "Geen enkel voorval rust op wetenschappelijke kennis." in text
+    assert "- professionele kennis\n  - Telde mee: 1\n  - Ontbrak: 1\n" in text
+    assert "*Deelvraag:* Waaraan merk je dat?\n\nAan de vragen.\n" in text
+    assert "- Terugblik: 15 januari 2027\n" in text

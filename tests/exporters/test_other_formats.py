@@ -53,6 +53,7 @@ def test_a_card_in_json() -> None:
             {"vraag": "Deelvraag 2?", "antwoord": ""},
         ],
         "bijdragen": [{"deelnemer": "Jan", "tekst": "Nooit."}],
+        "doorvraag": None,
     }
 
 

@@ -137,14 +137,14 @@ def test_a_closing_is_drawn_where_there_are_fields_and_told_everywhere() -> None
     made = closed(entry(1, answer="ja"))
     drawn = [text for _, text in report_view.report(made, SCREEN._replace(fields=True))]
     assert "Stevig kennisbeleid  ████████>>>>>>>>    | nu 2 (1-4), gewenst 4 (4-5)" in drawn
-    assert "4 | .   BC  .   .   ." in drawn
+    assert "4 | .   B,C .   .   ." in drawn
     assert max(map(len, [row for row in drawn if "█" in row])) <= SCREEN.width
     told = [text for _, text in report_view.report(made, SCREEN._replace(fields=False))]
     assert not [row for row in told if "█" in row or "| ." in row]
     for rows in (drawn, told):
         assert "Stevig kennisbeleid: nu 2 (1 tot 4), gewenst 4 (4 tot 5) (versnipperd en op weg)" in rows
         assert any(row.startswith("A: In hoeverre hebben wij een kennisvisie? (haalbaarheid 4") for row in rows)
-        assert "- Als een project is afgerond, dan Jan plant een nagesprek (stand: klaar)" in rows
+        assert "- Als een project is afgerond, dan: Jan plant een nagesprek (stand: klaar)" in rows
     narrow = [text for _, text in report_view.report(made, SCREEN._replace(fields=True, width=40))]
     assert max(map(len, [row for row in narrow if "█" in row])) <= 40
 

@@ -32,13 +32,18 @@ COMMANDS = {
     "start": Entry("start", "start", "Leidt je langs de kaarten en maakt een verslag."),
     "snel": Entry("quick", "quick", "Eén kaart, alleen, in een paar minuten."),
     "hervat": Entry("resume", "resume", "Gaat verder waar een sessie is gestopt, ook midden in een zin."),
+    "afspraken": Entry("agreements", "GROUP", "Toont de afspraken van al je sessies, en verandert er een."),
+    "terugblik": Entry("look_back", "look_back", "Kijkt terug op de afspraken en knoppen van een sessie."),
     "kaarten": Entry("deck", "cards", "Toont de kaarten."),
     "themas": Entry("deck", "themes", "Toont de thema's."),
     "sessies": Entry("sessions", "sessions", "Toont je sessies."),
     "toon": Entry("sessions", "show", "Toont één sessie in de terminal."),
+    "zoek": Entry("search", "search", "Zoekt in wat er eerder is geantwoord."),
     "exporteer": Entry("export", "export", "Schrijft het verslag van een sessie."),
     "verslag": Entry("templates", "GROUP", "Voor wie verslagen een eigen vorm geeft."),
+    "vergelijk": Entry("comparing", "comparison", "Zet sessies naast elkaar, kaart voor kaart en knop voor knop."),
     "verwijder": Entry("sessions", "delete", "Verwijdert een sessie, na een vraag."),
+    "opruimen": Entry("cleaning", "clean_up", "Verwijdert wat lang genoeg bewaard is, na een vraag."),
     "bron": Entry("deck", "source", "Toont de bron van de kaarten en wat eraan verbeterd is."),
     "deck": Entry("deck", "GROUP", "Voor wie een kaartenset maakt."),
     "doctor": Entry("doctor", "doctor", "Kijkt of alles in orde is en zegt hoe je het herstelt."),
@@ -78,8 +83,12 @@ def _as_command(name: str, does: str, function: Any) -> Any:
 
 def _load_group(name: str, does: str, functions: dict[str, tuple[Any, str]]) -> Any:
     app = typer.Typer(name=name, cls=DutchGroup, add_completion=False, rich_markup_mode=None, help=does)
-    app.callback()(_group)
+    # What stands under the empty name is what the group does by itself.
+    alone = functions.get("")
+    app.callback(invoke_without_command=alone is not None)(alone[0] if alone else _group)
     for each, (function, what) in functions.items():
+        if not each:
+            continue
         app.command(each, cls=DutchCommand, help=what)(function)
     return typer.main.get_command(app)
 

@@ -29,6 +29,7 @@ def fill_from_file(app: App, path: str, wish: Wish, circle: Circle, leading: Lea
         team=circle.team or sheet.team,
         participants=(*circle.participants, *sheet.participants),
         with_subquestions=circle.with_subquestions,
+        keep_until=circle.keep_until,
     )
     _refuse_what_has_no_place(sheet, drawn, circle, file=_file_name(path))
     now = app.clock()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import typer
 
 from reflectie_cli.cli import options
+from reflectie_cli.cli.due import due_choices, promised
 from reflectie_cli.domain import words
+from reflectie_cli.domain.due import due_line
 from reflectie_cli.ui.opening import fitted
 from reflectie_cli.wiring import App
 
@@ -20,8 +24,11 @@ def home(ctx: typer.Context) -> None:
     if not app.look.keyboard:
         app.tap.raw(ctx.get_help() + "\n")
         return
-    app.tap.lines(fitted([("heading", "Reflectie"), ("", _WHAT), ("", "")], app.look))
-    _do(ctx, app.asker.choose("Wat wil je doen?", _choices(app)))
+    asked, today = promised(app, glance=True), app.clock().date()
+    line = due_line(asked, today)
+    due = [("", line), ("", "")] if line else []
+    app.tap.lines(fitted([("heading", "Reflectie"), ("", _WHAT), ("", ""), *due], app.look))
+    _do(ctx, app.asker.choose("Wat wil je doen?", [*due_choices(app, asked, today), *_choices(app)]))
 
 
 def _choices(app: App) -> list[tuple[str, str]]:
@@ -29,12 +36,12 @@ def _choices(app: App) -> list[tuple[str, str]]:
         ("start", "Een sessie beginnen"),
         ("snel", "Eén kaart, een paar minuten"),
     ]
-    sessions = sorted(app.sessions.readable(), key=lambda one: (one.sequence, one.id), reverse=True)
-    unfinished = [one for one in sessions if not one.finished and app.sessions.has_words(one)]
+    unfinished = (one for one in app.sessions.unfinished() if app.sessions.has_words(one))
     choices[:0] = [
-        (f"hervat {one.id}", f"Verder met: {words.subject(one)}, {words.progress(one)}") for one in unfinished[:_SHOWN]
+        (f"hervat {one.id}", f"Verder met: {words.subject(one)}, {words.progress(one)}")
+        for one in islice(unfinished, _SHOWN)
     ]
-    if sessions:
+    if any(app.sessions.readable()):
         choices.append(("toon laatste", "Je laatste sessie teruglezen"))
         choices.append(("sessies", "Al je sessies zien"))
     return [*choices, ("kaarten", "De kaarten bekijken"), ("help", "Alle opdrachten"), ("", "Stoppen")]

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reflectie_cli.cli.wishes import STANDARD_OUTPUT, USUAL_FORMAT, ReportWish
-from reflectie_cli.domain.session import Session
+from reflectie_cli.domain.session import Entry, Session
 from reflectie_cli.domain.walk import Ask, step_at
 from reflectie_cli.errors import Interrupted, ReflectieError, StorageFailed
 from reflectie_cli.ui.opening import fitted, opening, welcome_back
 from reflectie_cli.wiring import App
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from reflectie_cli.guiding.ports import Keeper
 
@@ -27,6 +27,8 @@ class Leading(NamedTuple):
     report: ReportWish
     quick: bool = False
     nowhere: bool = False
+    earlier: bool = False
+    """Tell at each card what was answered there before."""
 
 
 def lead_new(app: App, session: Session, leading: Leading) -> None:
@@ -70,7 +72,8 @@ def _lead(app: App, session: Session, keep: Callable[[], Keeper], leading: Leadi
             _warn_of_others(app, keeper)
             from reflectie_cli.guiding.walking import Walk
 
-            walk = Walk(keeper, app.asker, app.clock, painted=painted, with_review=not leading.quick)
+            earlier = _earlier(app, session) if leading.earlier else None
+            walk = Walk(keeper, app.asker, app.clock, painted=painted, with_review=not leading.quick, earlier=earlier)
             outcome = walk.lead()
         if outcome == "finished":
             _finished(app, keeper.session, leading)
@@ -82,6 +85,19 @@ def _lead(app: App, session: Session, keep: Callable[[], Keeper], leading: Leadi
     finally:
         if keeper is not None:
             keeper.close()
+
+
+def _earlier(app: App, session: Session) -> Callable[[Entry], Sequence[str]]:
+    """What the same people answered at a card before. The sessions are read once, when the first card is there."""
+    from reflectie_cli.domain.earlier import earlier_answer, lines, of_same_circle
+
+    others = [one for one in of_same_circle(app.sessions.readable(), session) if one.id != session.id]
+
+    def told(entry: Entry) -> Sequence[str]:
+        found = earlier_answer(others, entry.card_id, session.started_at)
+        return lines(found, entry.question) if found else ()
+
+    return told
 
 
 def _warn_of_others(app: App, keeper: Keeper) -> None:

@@ -44,7 +44,8 @@ def _complete_cards(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]
     return [pair for pair in found if pair[0].startswith(incomplete.lower())]
 
 
-def _complete_sessions(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+def complete_sessions(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """The ids of all sessions, the newest first, and ‘laatste’."""
     import os
 
     from reflectie_cli.storage.listing import session_ids
@@ -90,6 +91,11 @@ def complete_template_kinds(incomplete: str) -> list[tuple[str, str]]:
     return [pair for pair in _complete_formats(incomplete) if pair[0] in ("md", "html")]
 
 
+def complete_comparison_formats(incomplete: str) -> list[tuple[str, str]]:
+    """The formats that a comparison can be made in."""
+    return [pair for pair in _complete_formats(incomplete) if pair[0] in ("md", "html", "csv")]
+
+
 Themes = Annotated[
     list[str] | None,
     typer.Option(
@@ -109,13 +115,15 @@ SessionName = Annotated[
     typer.Argument(
         metavar="SESSIE",
         help="Het id van een sessie, een begin ervan, of ‘laatste’.",
-        autocompletion=_complete_sessions,
+        autocompletion=complete_sessions,
         show_default=False,
     ),
 ]
 DeckPath = Annotated[str, typer.Option("--deck", metavar="PAD", help="Een eigen kaartenset.", show_default=False)]
 Accessible = Annotated[bool, typer.Option("--toegankelijk", help="Gewone regels en genummerde keuzes, zonder kaders.")]
 NoColor = Annotated[bool, typer.Option("--geen-kleur", help="Zonder kleuren.")]
+Team = Annotated[str, typer.Option("--team", metavar="NAAM", help="Alleen van dit team.", show_default=False)]
+Everything = Annotated[bool, typer.Option("--alles", help="Alles, en niet alleen de nieuwste 20.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Als JSON, voor andere programma's.")]
 ReportPath = Annotated[
     str,
@@ -143,6 +151,7 @@ Label = Annotated[
         autocompletion=_complete_labels,
     ),
 ]
+Earlier = Annotated[bool, typer.Option("--eerder", help="Toont bij elke kaart wat je er een vorige keer schreef.")]
 TemplatePath = Annotated[
     str,
     typer.Option("--sjabloon", metavar="PAD", help="Je eigen sjabloon voor md of html.", show_default=False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from reflectie_cli import __version__
@@ -11,7 +12,7 @@ from reflectie_cli.domain.house_style import HouseStyle
 from reflectie_cli.domain.report import Report
 from reflectie_cli.domain.session import Session
 from reflectie_cli.errors import StorageFailed, UsageError
-from reflectie_cli.exporters.registry import FORMATS, render
+from reflectie_cli.exporters.registry import FORMATS, form_by_ending, render
 from reflectie_cli.wiring import App
 
 
@@ -32,20 +33,26 @@ def check_target(app: App, wish: ReportWish, session_id: str) -> None:
 def write_reports(app: App, session: Session, wish: ReportWish) -> list[Path]:
     """Write the report in each format; returns the paths. A usual name that is taken gets a number."""
     from reflectie_cli.domain.report import build_report
-    from reflectie_cli.storage.atomic import write_output
 
     report = build_report(session, program_version=__version__, label=wish.label, without_names=wish.without_names)
     style = app.settings.house_style
+    return write_made(app, session.id, wish, lambda name: _made(report, name, wish, style))
+
+
+def write_made(app: App, about: str, wish: ReportWish, make: Callable[[str], bytes]) -> list[Path]:
+    """Write what `make` gives for each format's name, by the rules of a report; `about` is part of the usual name."""
+    from reflectie_cli.storage.atomic import write_output
+
     if wish.target == STANDARD_OUTPUT:
-        app.tap.bytes(_made(report, wish.formats[0], wish, style))
+        app.tap.bytes(make(wish.formats[0]))
         return []
     if wish.target:
-        targets = _named(wish, session.id)
+        targets = _named(wish, about)
     else:
         folder = usual_folder(app)
-        targets = [(name, _usual(folder, session.id, name, free=not wish.overwrite)) for name in wish.formats]
+        targets = [(name, _usual(folder, about, name, free=not wish.overwrite)) for name in wish.formats]
     for name, path in targets:
-        write_output(path, _made(report, name, wish, style), overwrite=wish.overwrite)
+        write_output(path, make(name), overwrite=wish.overwrite)
     return [path for _, path in targets]
 
 
@@ -82,7 +89,9 @@ def _named(wish: ReportWish, session_id: str) -> list[tuple[str, Path]]:
         return [(name, target / _file_name(session_id, name)) for name in wish.formats]
     if len(wish.formats) == 1:
         return [(wish.formats[0], target)]
-    return [(name, target.with_suffix(FORMATS[name].ending)) for name in wish.formats]
+    # 'dag.md' gives 'dag.html' beside it; of 'verslag.2026' nothing is taken off.
+    bare = target.with_suffix("") if form_by_ending(target.name) else target
+    return [(name, bare.with_name(bare.name + FORMATS[name].ending)) for name in wish.formats]
 
 
 def _usual(folder: Path, session_id: str, name: str, *, free: bool) -> Path:

@@ -23,6 +23,7 @@ def resume(
     previous: Annotated[
         bool, typer.Option("--vorige", help="Met de vorige versie, als de sessie niet te lezen is.")
     ] = False,
+    earlier: options.Earlier = False,
     report: options.ReportPath = "",
     formats: options.Formats = None,
     template: options.TemplatePath = "",
@@ -37,7 +38,7 @@ def resume(
     session_id = app.sessions.resolve(name) if name else app.sessions.latest(unfinished=True).id
     check_target(app, wish, session_id)
     keeper = _open(app, session_id, previous=previous)
-    lead_on(app, keeper, Leading(wish))
+    lead_on(app, keeper, Leading(wish, earlier=earlier))
 
 
 def _open(app: App, session_id: str, *, previous: bool) -> Keeper:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reflectie_cli import __version__
 from reflectie_cli.cli import options
+from reflectie_cli.cli.due import mention
+from reflectie_cli.cli.narrowing import SCREENFUL, readable, theme_ids
 from reflectie_cli.domain import words
-from reflectie_cli.domain.deck import find_themes
 from reflectie_cli.domain.report import build_report
 from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.text import fold
-from reflectie_cli.errors import NotInDeck
 from reflectie_cli.ui import views
 from reflectie_cli.ui.opening import fitted
 from reflectie_cli.wiring import App
+
+if TYPE_CHECKING:
+    from reflectie_cli.storage.sessions import Broken
 
 DELETED = "Verwijderd uit deze app. Kopieën in back-ups, synchronisatiemappen of snapshots kunnen blijven bestaan."
 REPORTS_STAY = "Verslagen die je van deze sessie maakte, staan er nog. Die verwijder je zelf."
@@ -26,34 +31,41 @@ def sessions(
     ctx: typer.Context,
     unfinished: Annotated[bool, typer.Option("--open", help="Alleen sessies die nog niet af zijn.")] = False,
     themes: options.Themes = None,
-    team: Annotated[str, typer.Option("--team", metavar="NAAM", help="Alleen van dit team.")] = "",
+    team: options.Team = "",
+    everything: options.Everything = False,
     as_json: options.AsJson = False,
     accessible: options.Accessible = False,
     no_color: options.NoColor = False,
 ) -> None:
-    """List the sessions, newest first."""
+    """List the sessions, newest first: a screenful, or all of them."""
     app = options.wire(ctx, accessible=accessible, no_color=no_color)
-    wanted = _theme_ids(app, themes or [])
-    found, broken = [], []
-    for one in app.sessions.all():
-        if not isinstance(one, Session):
-            broken.append(one)
-        elif _fits(one, unfinished=unfinished, themes=wanted, team=team):
-            found.append(one)
-    found.sort(key=lambda session: (session.sequence, session.id), reverse=True)
+    wanted = theme_ids(app, themes or [])
+    broken: list[Broken] = []
+    opened = readable(app.sessions.each(app.sessions.newest_ids(unfinished=unfinished)), broken)
+    fitting = (one for one in opened if _fits(one, unfinished=unfinished, themes=wanted, team=team))
+    found = list(fitting if everything or as_json else islice(fitting, SCREENFUL))
     if as_json:
         from reflectie_cli.exporters.sessions_json import sessions_json
 
         app.tap.raw(sessions_json(found))
     elif found:
         app.tap.raw(views.sessions(found, app.look) + "\n")
-        if app.look.width:
-            hint = "Teruglezen: reflectie toon SESSIE. Verdergaan: reflectie hervat SESSIE."
-            app.tap.lines(fitted([("", ""), ("", hint)], app.look))
+        app.tap.lines(fitted(_below(app, older=next(fitting, None) is not None), app.look))
     else:
         app.tap.line("Er zijn geen sessies die hierbij passen. Begin er een met: reflectie start")
     for one in broken:
         app.tap.trouble(one.problem)
+
+
+def _below(app: App, *, older: bool) -> Iterator[tuple[str, str]]:
+    if older:
+        yield "", ""
+        yield "", f"Dit zijn de nieuwste {SCREENFUL}. Ook wat ouder is: zet --alles achter je opdracht."
+    if app.look.width:
+        yield "", ""
+        if line := mention(app):
+            yield "", f"{line} Bekijk ze met: reflectie afspraken"
+        yield "", "Teruglezen: reflectie toon SESSIE. Verdergaan: reflectie hervat SESSIE."
 
 
 def show(
@@ -108,20 +120,6 @@ def _is_sure(app: App, session_id: str) -> bool:
         return app.asker.confirm("Deze sessie voorgoed verwijderen?")
     except EndOfInput:
         return False
-
-
-def _theme_ids(app: App, names: list[str]) -> set[str]:
-    """Theme ids of this deck; a name that is not in it may be of another deck's session, and is taken as it is."""
-    found: set[str] = set()
-    for name in names:
-        try:
-            found.update(theme.id for theme in find_themes(app.deck, [name]))
-        except NotInDeck:
-            known = {one for session in app.sessions.readable() for one in session.theme_ids}
-            if fold(name) not in known:
-                raise
-            found.add(fold(name))
-    return found
 
 
 def _fits(session: Session, *, unfinished: bool, themes: set[str], team: str) -> bool:

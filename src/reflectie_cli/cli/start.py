@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from reflectie_cli.cli import options
 from reflectie_cli.cli.leading import Leading, lead_new
 from reflectie_cli.cli.wishes import wish_for
 from reflectie_cli.domain.beginning import Circle, Drawn, Wish, begin, draw, new_id
+from reflectie_cli.domain.session import Steps
 from reflectie_cli.errors import UsageError
 from reflectie_cli.wiring import App
 
@@ -31,6 +33,20 @@ def start(
     ] = None,
     title: Annotated[str, typer.Option("--titel", metavar="TEKST", help="Een titel voor de sessie.")] = "",
     without_subquestions: Annotated[bool, typer.Option("--zonder-deelvragen", help="Vraagt geen deelvragen.")] = False,
+    incident: Annotated[
+        bool, typer.Option("--voorval", help="Vraagt bij elk thema eerst naar één situatie en haar kennisbronnen.")
+    ] = False,
+    follow_up: Annotated[
+        bool, typer.Option("--doorvragen", help="Vraagt één keer door na een heel kort of stellig antwoord.")
+    ] = False,
+    without_closing: Annotated[
+        bool, typer.Option("--zonder-afsluiting", help="Zonder keuzes, knoppen en afspraken aan het eind.")
+    ] = False,
+    earlier: options.Earlier = False,
+    keep_until: Annotated[
+        str,
+        typer.Option("--bewaren-tot", metavar="DATUM", help="Tot wanneer de sessie bewaard blijft: datum of termijn."),
+    ] = "",
     report: options.ReportPath = "",
     formats: options.Formats = None,
     template: options.TemplatePath = "",
@@ -51,7 +67,9 @@ def start(
         raise UsageError("Met --zonder-opslag én --zonder-verslag blijft er niets over. Laat een van de twee weg.")
     app = options.wire(ctx, deck=deck, accessible=accessible, no_color=no_color)
     leading = Leading(
-        wish_for(report, formats, template=template, none=no_report, overwrite=overwrite), nowhere=nowhere
+        wish_for(report, formats, template=template, none=no_report, overwrite=overwrite),
+        nowhere=nowhere,
+        earlier=earlier,
     )
     wish = Wish(
         themes=tuple(themes or ()),
@@ -60,7 +78,9 @@ def start(
         shuffled=shuffled or bool(seed),
         new_first=new_first,
     )
-    circle = Circle(title, team, tuple(participants or ()), not without_subquestions)
+    steps = Steps(incident, follow_up, not without_closing)
+    kept = _kept_until(app, keep_until)
+    circle = Circle(title, team, tuple(participants or ()), not without_subquestions, steps, kept)
     if answers:
         from reflectie_cli.cli.filling import fill_from_file
 
@@ -93,6 +113,16 @@ def begin_leading(app: App, drawn: list[Drawn], circle: Circle, leading: Leading
         check_target(app, leading.report, session_id)
     session = begin(app.deck, drawn, circle, session_id=session_id, at=now)
     lead_new(app, session, leading)
+
+
+def _kept_until(app: App, said: str) -> date | None:
+    """The day until which this session is kept: as asked, else as the settings say; None is for good."""
+    if not (said or app.settings.retention):
+        return None
+    from reflectie_cli.domain.retention import keep_until
+
+    today = app.clock().date()
+    return keep_until(said or app.settings.retention, begun=today, today=today)
 
 
 def _chosen(app: App, wish: Wish) -> Wish:

@@ -44,10 +44,15 @@ def wish_for(target: str, formats: Sequence[str] | None, *, template: str = "", 
         return wish._replace(template=found)
     if not (target or formats):
         return ReportWish(**more)
-    from reflectie_cli.exporters.registry import available, format_of
+    from pathlib import Path
+
+    from reflectie_cli.exporters.registry import available, form_by_ending, format_of
 
     # Before anybody types an answer: is the format known, and is what it needs installed?
     names = tuple(dict.fromkeys(available(name).name for name in formats or (format_of(target),)))
+    said = form.name if (form := form_by_ending(target)) else ""
+    if len(names) == 1 and said and said != names[0] and not Path(target).expanduser().is_dir():
+        raise UsageError(f"De naam {Path(target).name} zegt {said}, maar je vraagt {names[0]}. Kies een van de twee.")
     if target == STANDARD_OUTPUT and len(names) > 1:
         raise UsageError("Naar standaarduitvoer (-) kan één formaat tegelijk. Kies één --formaat.")
     return ReportWish(target=target, formats=names, **more)

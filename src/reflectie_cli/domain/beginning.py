@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from reflectie_cli.domain.deck import Card, Deck, Theme, find_card, find_themes
-from reflectie_cli.domain.session import DeckRef, Entry, Session
+from reflectie_cli.domain.deck import KNOB, Card, Deck, Theme, find_card, find_themes
+from reflectie_cli.domain.session import DeckRef, Entry, Session, Steps
 from reflectie_cli.domain.text import one_line, slug
 from reflectie_cli.domain.walk import first_place
 
@@ -36,6 +36,8 @@ class Circle(NamedTuple):
     team: str = ""
     participants: tuple[str, ...] = ()
     with_subquestions: bool = True
+    steps: Steps = Steps()
+    keep_until: date | None = None
 
 
 def draw(deck: Deck, wish: Wish, *, chance: Random | None = None, answered: Collection[str] = ()) -> list[Drawn]:
@@ -83,6 +85,9 @@ def begin(deck: Deck, drawn: Sequence[Drawn], circle: Circle, *, session_id: str
         team=one_line(circle.team),
         participants=_names(circle.participants),
         with_subquestions=circle.with_subquestions,
+        steps=circle.steps,
+        keep_until=circle.keep_until,
+        knobs=tuple(dict.fromkeys((theme.id, theme.title) for theme, _ in drawn if theme.role == KNOB)),
     )
     return session._replace(place=first_place(session, 0))
 

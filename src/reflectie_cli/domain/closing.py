@@ -61,6 +61,11 @@ class Dial(NamedTuple):
         return spread(one.wanted for one in self.settings)
 
     @property
+    def complete(self) -> bool:
+        """Did everybody say where it stands and where they want it?"""
+        return all(one.now and one.wanted for one in self.settings)
+
+    @property
     def words(self) -> tuple[str, ...]:
         """The words why, in order, each once."""
         return tuple(dict.fromkeys(one.word for one in self.settings if one.word))
@@ -74,9 +79,15 @@ class Choice(NamedTuple):
     question: str
     priority: int
     feasibility: int
-    influence: Influence = "ja"
+    influence: Influence | Literal[""] = ""
+    """Empty when nobody said."""
     dots: int = 0
     """How many dots a team gave; 0 when nobody counted."""
+
+    @property
+    def rated(self) -> bool:
+        """Has it a priority and a feasibility?"""
+        return bool(self.priority and self.feasibility)
 
     @property
     def group(self) -> Group:

@@ -9,6 +9,8 @@ from reflectie_cli.domain.text import fold
 from reflectie_cli.errors import NotInDeck
 
 ALL_THEMES = "alle"
+KNOB = "knop"
+"""The role of a theme that a municipality can turn."""
 
 
 class Card(NamedTuple):

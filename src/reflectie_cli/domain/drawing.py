@@ -37,16 +37,18 @@ def dial_rows(chart: DialChart, width: int) -> list[str]:
 
 
 def choice_rows(field: ChoiceField) -> list[str]:
-    """The field of priority (up) by feasibility (right) with the letters of the choices; 30 characters or less."""
+    """The field of priority (up) by feasibility (right) with the letters of the choices."""
     steps = range(LOWEST, HIGHEST + 1)
     at: dict[tuple[int, int], str] = {}
     for letter, one in field.named:
-        at[one.priority, one.feasibility] = at.get((one.priority, one.feasibility), "") + letter
+        before = at.get((one.priority, one.feasibility), "")
+        at[one.priority, one.feasibility] = f"{before}{',' if before else ''}{letter}"
+    wide = max(_UNIT, max(map(len, at.values()), default=0) + 1)
     rows = ["prioriteit"]
     for priority in reversed(steps):
-        cells = (f"{at.get((priority, feasibility), '.'):<4}" for feasibility in steps)
+        cells = (f"{at.get((priority, feasibility), '.'):<{wide}}" for feasibility in steps)
         rows.append(f"{priority} | {''.join(cells)}".rstrip())
-    rows.append("    " + "".join(f"{step:<4}" for step in steps).rstrip())
+    rows.append("    " + "".join(f"{step:<{wide}}" for step in steps).rstrip())
     rows.append("    haalbaarheid")
     return rows
 

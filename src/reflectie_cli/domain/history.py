@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reflectie_cli.domain.session import Session
+from reflectie_cli.domain.text import fold
 
 
 def answered_cards(sessions: Iterable[Session]) -> set[str]:
     """The ids of all cards that were answered in any of these sessions."""
     return {entry.card_id for session in sessions for entry in session.entries if entry.status == "answered"}
+
+
+def predecessor(sessions: Iterable[Session], last: Session) -> Session | None:
+    """The latest session of the same team (or of nobody's) before `last` that has a card in common with it."""
+    cards = {entry.card_id for entry in last.entries}
+    fitting = [
+        one
+        for one in sessions
+        if one.sequence < last.sequence
+        and fold(one.team) == fold(last.team)
+        and not cards.isdisjoint(entry.card_id for entry in one.entries)
+    ]
+    return max(fitting, key=lambda one: one.sequence, default=None)

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reflectie_cli.domain import words
-from reflectie_cli.domain.closing import Agreement, Choice, Dial, by_group, widest_split_first
+from reflectie_cli.domain.closing import SOURCES, Agreement, Choice, Dial, by_group, widest_split_first
 from reflectie_cli.domain.report import Chapter, Report
-from reflectie_cli.domain.session import Contribution, Entry
+from reflectie_cli.domain.session import Contribution, Entry, Incident
 
 OPINIONS = "Persoonlijke opvattingen uit deze sessie. Het zijn geen besluiten."
 ABOUT_DIALS = "Een knop is het begin van een gesprek. Hij zegt niets over personen en is geen vergelijking met anderen."
@@ -36,6 +36,13 @@ class Note(NamedTuple):
     """A sentence of explanation by the program."""
 
     text: str
+
+
+class Case(NamedTuple):
+    """A case of the last three months, with a sentence on its sources of knowledge (may be empty)."""
+
+    text: str
+    sources: str
 
 
 class Question(NamedTuple):
@@ -107,7 +114,18 @@ class ChoiceField(NamedTuple):
 
 
 Block = (
-    Heading | Facts | Note | Question | SubQuestion | Answer | Contributions | Bullets | Table | DialChart | ChoiceField
+    Heading
+    | Facts
+    | Note
+    | Case
+    | Question
+    | SubQuestion
+    | Answer
+    | Contributions
+    | Bullets
+    | Table
+    | DialChart
+    | ChoiceField
 )
 
 
@@ -158,6 +176,8 @@ def _facts(report: Report) -> Iterator[Block]:
     if report.participants:
         known.append(("Deelnemers", words.listed(report.participants)))
     known.append(("Stand", report.progress))
+    if report.look_back_on:
+        known.append(("Terugblik", words.long_date(report.look_back_on)))
     yield Facts(tuple(known))
     if report.agreements:
         yield Heading(3, "Afspraken")
@@ -181,12 +201,28 @@ def _opinions(report: Report) -> Iterator[Block]:
         yield Heading(3, "Knoppen")
         yield Note(ABOUT_DIALS)
         yield DialChart(widest_split_first(report.dials))
+    yield from _balance(report.incidents)
     for chapter in report.chapters:
         yield from _chapter(chapter)
 
 
+def _balance(cases: tuple[Incident, ...]) -> Iterator[Block]:
+    """How often each source of knowledge counted and was missing, and which one no case rests on."""
+    if not cases:
+        return
+    counted = [(source, sum(source in one.counted for one in cases)) for source in SOURCES]
+    rows = [(source, str(number), str(sum(source in one.missing for one in cases))) for source, number in counted]
+    yield Heading(3, "Bronnenbalans")
+    yield Table("Hoe vaak een kennisbron meetelde in een voorval", ("Kennisbron", "Telde mee", "Ontbrak"), tuple(rows))
+    absent = [source for source, number in counted if not number]
+    if absent:
+        yield Note(f"Geen enkel voorval rust op {words.listed(absent)}.")
+
+
 def _chapter(chapter: Chapter) -> Iterator[Block]:
     yield Heading(3, chapter.title)
+    if chapter.incident:
+        yield Case(chapter.incident.text, words.sources(chapter.incident))
     for number, entry in chapter.cards:
         yield Question(chapter.title, number, entry.question)
         yield from _said(entry)
@@ -197,6 +233,9 @@ def _said(entry: Entry) -> Iterator[Block]:
         yield Contributions(entry.contributions)
     if entry.answer:
         yield Answer(entry.answer, joint=bool(entry.contributions))
+    if entry.follow_up_answer:
+        yield SubQuestion(entry.follow_up)
+        yield Answer(entry.follow_up_answer)
     for question, answer in zip(entry.subquestions, entry.subanswers, strict=True):
         if answer:
             yield SubQuestion(question)

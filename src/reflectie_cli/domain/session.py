@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:  # a start needs only the names
     from reflectie_cli.domain.closing import Agreement, Choice, Dial, LookBack
 
-Part = Literal["incident", "counted", "missing", "answer", "contribution", "joint", "follow_up", "sub", "review", "closing"]
+Part = Literal[
+    "incident", "counted", "missing", "answer", "contribution", "joint", "follow_up", "sub", "review", "closing"
+]
 Status = Literal["answered", "skipped", "open"]
 
 

@@ -7,59 +7,43 @@ Terminal, accessible mode, pipe and answers file all drive this one machine.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
-from reflectie_cli.domain.session import Contribution, Entry, Part, Place, Session, known_participant
+from reflectie_cli.domain.events import Ask, Back, Event, Finish, Jump, Noted, Review, Said, SkipCard, Step
+from reflectie_cli.domain.places import (
+    after,
+    after_card,
+    asked_further,
+    before,
+    closing_place,
+    first_place,
+    is_first,
+    is_sound,
+    review_place,
+)
+from reflectie_cli.domain.session import Contribution, Entry, Incident, Place, Session, known_participant
 from reflectie_cli.domain.text import clean_answer
 
-
-class Ask(NamedTuple):
-    """A question to put to the user. `number` counts cards from 1; `prefill` is the earlier answer, or empty."""
-
-    entry: Entry
-    place: Place
-    number: int
-    total: int
-    question: str
-    prefill: str
-
-
-class Review:
-    """All cards have passed: the overview, with one more chance."""
-
-
-class Said(NamedTuple):
-    """An answer; empty text skips an open question and clears an answered one."""
-
-    text: str
-
-
-class Noted(NamedTuple):
-    """Keep this text at this place, and stay. Empty text clears."""
-
-    text: str
-
-
-class SkipCard:
-    """Leave the rest of this card; what was answered stays."""
-
-
-class Back:
-    """One question back."""
-
-
-class Jump(NamedTuple):
-    """To the card at this position (0-based)."""
-
-    card: int
-
-
-class Finish:
-    """The end was chosen at the review."""
-
-
-Step = Ask | Review
-Event = Said | Noted | SkipCard | Back | Jump | Finish
+__all__ = [
+    "Ask",
+    "Back",
+    "Event",
+    "Finish",
+    "Jump",
+    "Noted",
+    "Review",
+    "Said",
+    "SkipCard",
+    "Step",
+    "advance",
+    "first_place",
+    "is_first",
+    "is_sound",
+    "refusal",
+    "spoken",
+    "step_at",
+    "text_at",
+]
 
 
 def step_at(session: Session) -> Step:
@@ -67,8 +51,12 @@ def step_at(session: Session) -> Step:
     place = session.place
     if place.part == "review":
         return Review()
+    if place.part in _STEPS:
+        return _step_ask(session, place)
     entry = session.entries[place.card]
     question = entry.subquestions[place.nth] if place.part == "sub" else entry.question
+    if place.part == "follow_up":
+        question = entry.follow_up or asked_further(entry.answer)
     return Ask(entry, place, place.card + 1, len(session.entries), question, text_at(entry, place))
 
 
@@ -76,28 +64,48 @@ def advance(session: Session, event: Event, *, at: datetime) -> Session:
     """The session after `event`. `at` is the time of the event; it is only recorded, never compared."""
     session = session._replace(updated_at=at)
     match event:
+        case Said(text) if session.place.part == "closing":
+            return _say_closing(session, text, at)
+        case Noted(text) if session.place.part == "closing":
+            return _say_closing(session, text, at)._replace(place=session.place, finished_at=session.finished_at)
         case Said(text):
             return _say(session, clean_answer(text))
         case Noted(text):
             return _say(session, clean_answer(text))._replace(place=session.place)
+        case SkipCard() if session.place.part == "closing":
+            return _skip_step(session, at)
         case SkipCard():
-            return _mark_seen(session, _after_card(session, session.place))
+            return _mark_seen(session, after_card(session, session.place))
         case Back():
-            return session._replace(place=_before(session, session.place))
+            return session._replace(place=before(session, session.place))
         case Jump(card):
             place = first_place(session, card)._replace(returns=session.place.part == "review")
             return session._replace(place=place)
+        case Finish() if session.steps.closing and session.how_many("answered") and session.place.part != "closing":
+            from reflectie_cli.domain.closing_walk import first
+
+            return session._replace(place=closing_place(session, first(session).number))
         case Finish():
-            return session._replace(place=_review(session), finished_at=at)
+            return session._replace(place=review_place(session), finished_at=at)
         case _:
             assert_never(event)
 
 
-def first_place(session: Session, card: int) -> Place:
-    """Where a card begins: its answer, or for a team the first free contribution."""
-    if session.together:
-        return Place(card, "contribution", len(session.entries[card].contributions))
-    return Place(card)
+def refusal(session: Session, text: str) -> str:
+    """Why this text cannot be an answer here, as a sentence; empty when it can. Free text always can."""
+    place = session.place
+    if place.part not in ("counted", "missing", "closing"):
+        return ""
+    from reflectie_cli.domain.reading import NotUnderstood, sources
+
+    try:
+        if place.part == "closing":
+            _recorded(session, text)
+        else:
+            sources(text)
+    except NotUnderstood as reason:
+        return str(reason)
+    return ""
 
 
 def text_at(entry: Entry, place: Place) -> str:
@@ -107,7 +115,7 @@ def text_at(entry: Entry, place: Place) -> str:
     if place.part == "contribution":
         given = entry.contributions[place.nth : place.nth + 1]
         return spoken(given[0]) if given else ""
-    return entry.answer
+    return entry.follow_up_answer if place.part == "follow_up" else entry.answer
 
 
 def spoken(contribution: Contribution) -> str:
@@ -115,27 +123,15 @@ def spoken(contribution: Contribution) -> str:
     return f"{contribution.participant}: {contribution.text}" if contribution.participant else contribution.text
 
 
-def is_first(session: Session) -> bool:
-    """Is there nothing to go back to?"""
-    return _before(session, session.place) == session.place
-
-
-def is_sound(session: Session) -> bool:
-    """Do the place and the answers fit the cards? A file from elsewhere may claim anything."""
-    if not session.entries or any(len(entry.subanswers) != len(entry.subquestions) for entry in session.entries):
-        return False
-    place = session.place
-    if place.part == "review":
-        return place == _review(session)._replace(returns=place.returns)
-    return 0 <= place.card < len(session.entries) and (place.part, place.nth) in _parts(session, place.card)
-
-
 def _say(session: Session, text: str) -> Session:
     place = session.place
     if place.part == "review":
         return session
     entry = session.entries[place.card]
-    following = _after(session, place)
+    following = after(session, place)
+    if place.part in ("incident", "counted", "missing"):
+        session = _with_incident(session, place, text)
+        return session._replace(place=after(session, place))
     if place.part == "contribution":
         entry = _with_contribution(entry, place.nth, _contribution(session, text))
         if not text and place.nth < len(session.entries[place.card].contributions):
@@ -143,8 +139,12 @@ def _say(session: Session, text: str) -> Session:
     elif place.part == "sub":
         given = (*entry.subanswers[: place.nth], text, *entry.subanswers[place.nth + 1 :])
         entry = entry._replace(subanswers=given)
+    elif place.part == "follow_up":
+        asked = (entry.follow_up or asked_further(entry.answer)) if text else ""
+        entry = entry._replace(follow_up=asked, follow_up_answer=text)
     else:
         entry = entry._replace(answer=text)
+        following = after(session.with_entry(place.card, entry), place)
     return _mark_seen(session.with_entry(place.card, entry), _settled(session, following, said=bool(text)))
 
 
@@ -174,47 +174,70 @@ def _mark_seen(session: Session, place: Place) -> Session:
     return session.with_entry(here.card, entry)._replace(place=place)
 
 
-def _parts(session: Session, card: int) -> list[tuple[Part, int]]:
-    """The parts of a card in the order in which they are asked."""
-    entry = session.entries[card]
-    parts: list[tuple[Part, int]] = [("answer", 0)]
-    if session.together:
-        parts = [("contribution", index) for index in range(len(entry.contributions) + 1)]
-        parts.append(("joint", 0))
-    if session.with_subquestions:
-        parts.extend(("sub", index) for index in range(len(entry.subquestions)))
-    return parts
+_STEPS = ("incident", "counted", "missing", "closing")
+"""Parts that are no part of a card."""
 
 
-def _after(session: Session, place: Place) -> Place:
-    parts = _parts(session, place.card)
-    following = parts.index((place.part, place.nth)) + 1
-    if following < len(parts):
-        part, index = parts[following]
-        return place._replace(part=part, nth=index)
-    return _after_card(session, place)
+def _step_ask(session: Session, place: Place) -> Ask:
+    from reflectie_cli.domain.step_asks import closing_shown, incident_shown
+
+    shown = closing_shown(session, place.nth) if place.part == "closing" else incident_shown(session, place)
+    return Ask(shown.entry, place, shown.number, shown.total, shown.question, shown.prefill, shown.group)
 
 
-def _after_card(session: Session, place: Place) -> Place:
-    last = place.card + 1 >= len(session.entries)
-    return _review(session) if last or place.returns else first_place(session, place.card + 1)
+def _with_incident(session: Session, place: Place, text: str) -> Session:
+    """The session with what was said of the case; without a situation there is no case."""
+    from reflectie_cli.domain.reading import NotUnderstood, sources
+    from reflectie_cli.domain.step_asks import incident_of
+
+    found = incident_of(session, place.card) or Incident(session.entries[place.card].theme_id, "")
+    try:
+        if place.part == "incident":
+            found = found._replace(text=text)
+        elif place.part == "counted":
+            found = found._replace(counted=sources(text))
+        else:
+            found = found._replace(missing=sources(text))
+    except NotUnderstood:
+        return session
+    others = tuple(one for one in session.incidents if one.theme_id != found.theme_id)
+    return session._replace(incidents=(*others, found) if found.text else others)
 
 
-def _before(session: Session, place: Place) -> Place:
-    if place.part == "review":
-        return _last_place(session, len(session.entries) - 1)
-    parts = _parts(session, place.card)
-    position = parts.index((place.part, place.nth))
-    if position > 0:
-        part, index = parts[position - 1]
-        return place._replace(part=part, nth=index)
-    return _last_place(session, place.card - 1) if place.card > 0 else place
+def _recorded(session: Session, text: str) -> Session:
+    from reflectie_cli.domain.closing_record import record
+    from reflectie_cli.domain.closing_walk import question_at
+
+    question = question_at(session, session.place.nth)
+    return record(session, question, text) if question else session
 
 
-def _last_place(session: Session, card: int) -> Place:
-    part, index = _parts(session, card)[-1]
-    return Place(card, part, index)
+def _say_closing(session: Session, text: str, at: datetime) -> Session:
+    """The session with this answer, at the next question; one that is not understood changes nothing."""
+    from reflectie_cli.domain.closing_walk import following
+    from reflectie_cli.domain.reading import NotUnderstood
+
+    number = session.place.nth
+    try:
+        said = _recorded(session, clean_answer(text))
+    except NotUnderstood:
+        return session
+    question = following(said, number)
+    # An agreement without a moment is none: an empty one ends the agreements.
+    return said._replace(place=closing_place(said, question.number)) if question else _ended(said, at)
 
 
-def _review(session: Session) -> Place:
-    return Place(len(session.entries), "review")
+def _skip_step(session: Session, at: datetime) -> Session:
+    from reflectie_cli.domain.closing_record import tidied
+    from reflectie_cli.domain.closing_walk import next_group, question_at
+
+    question = question_at(session, session.place.nth)
+    if question is None:
+        return _ended(session, at)
+    left = tidied(session, question.group)
+    after = next_group(left, question)
+    return left._replace(place=closing_place(left, after.number)) if after else _ended(left, at)
+
+
+def _ended(session: Session, at: datetime) -> Session:
+    return session._replace(place=review_place(session), finished_at=at)

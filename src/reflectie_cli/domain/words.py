@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from reflectie_cli.domain.session import Entry, Place, Session, Status
+from reflectie_cli.domain.session import Entry, Incident, Place, Session, Status
 from reflectie_cli.domain.walk import Ask
 
 if TYPE_CHECKING:  # loaded at every start; a closing is not
@@ -55,7 +55,11 @@ def short_date(moment: date | datetime) -> str:
 
 
 def place(ask: Ask) -> str:
-    """'kaart 2 van 4'."""
+    """'kaart 2 van 4', 'stap 2 van 4', or 'vooraf' for a case before the cards of its theme."""
+    if ask.group == "voorval":
+        return "vooraf"
+    if ask.group:
+        return f"stap {ask.number} van {ask.total}"
     return f"kaart {ask.number} van {ask.total}"
 
 
@@ -70,6 +74,10 @@ def part(ask: Ask) -> str:
             return f"Bijdrage {ask.place.nth + 1}" + (" (aanpassen)" if known else "")
         case "joint":
             return "Jullie gezamenlijke antwoord"
+        case "incident" | "counted" | "missing" | "closing":
+            return ask.question
+        case "follow_up":
+            return f"Doorvragen: {ask.question}"
         case _:
             return "Je antwoord"
 
@@ -81,6 +89,8 @@ def state(entry: Entry) -> str:
 
 def kept(session: Session, place: Place) -> str:
     """That an answer is kept, and with a contribution with whom: 'Bewaard bij Fatima.'"""
+    if place.card >= len(session.entries):
+        return "Bewaard."
     given = session.entries[place.card].contributions[place.nth : place.nth + 1]
     if place.part != "contribution" or not given or not session.participants:
         return "Bewaard."
@@ -128,9 +138,16 @@ def point(choice: Choice) -> str:
     """'Wat helpt? (haalbaarheid 4, prioriteit 5, binnen onze invloed: ja): nu doen'."""
     dots = f", {counted(choice.dots, 'stip', 'stippen')}" if choice.dots else ""
     scales = f"haalbaarheid {choice.feasibility}, prioriteit {choice.priority}"
-    return f"{choice.question} ({scales}, binnen onze invloed: {choice.influence}{dots}): {choice.group}"
+    ours = f", binnen onze invloed: {choice.influence}" if choice.influence else ""
+    return f"{choice.question} ({scales}{ours}{dots}): {choice.group}"
+
+
+def sources(case: Incident) -> str:
+    """'Telde mee: ervaringskennis. Ontbrak: wetenschappelijke kennis.' Empty when nobody said."""
+    parts = [("Telde mee", case.counted), ("Ontbrak", case.missing)]
+    return " ".join(f"{name}: {listed(given)}." for name, given in parts if given)
 
 
 def agreement(made: Agreement) -> str:
-    """'Als het maandagoverleg begint, dan leest Fatima de visie voor'."""
-    return f"Als {made.moment}, dan {made.who} {made.what}"
+    """'Als het maandagoverleg begint, dan: Fatima leest de visie voor'."""
+    return f"Als {made.moment}, dan: {made.who} {made.what}"

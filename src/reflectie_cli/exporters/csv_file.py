@@ -38,7 +38,9 @@ class Row(NamedTuple):
     stand: str = ""
 
 
-_ABOUT = ("sessie", "datum", "titel", "team", "label")
+_ABOUT = ("sessie", "datum", "titel", "team", "label", "afgerond")
+LONGEST = 32_000
+"""Characters in a cell: Excel takes 32,767 and cuts what is longer without a word."""
 
 
 def render(report: Report, style: HouseStyle) -> bytes:
@@ -46,9 +48,11 @@ def render(report: Report, style: HouseStyle) -> bytes:
     written = io.StringIO(newline="")
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
     writer.writerow((*Row._fields, *_ABOUT))
-    about = (report.session_id, report.started_at.date().isoformat(), report.title, report.team, report.label)
+    day, finished = report.started_at.date().isoformat(), "ja" if report.finished else "nee"
+    about = (report.session_id, day, report.title, report.team, report.label, finished)
     for row in _rows(report):
-        writer.writerow(harmless(value) for value in (*row, *about))
+        for part in _parts(row):
+            writer.writerow(harmless(value) for value in (*part, *about))
     return written.getvalue().encode("utf-8-sig")
 
 
@@ -56,6 +60,13 @@ def harmless(value: str) -> str:
     """`value` as a cell that stays text."""
     value = carried(value)
     return f"'{value}" if value.lstrip(" \n\u00a0").startswith(_FORMULA) or value.startswith(_FORMULA) else value
+
+
+def _parts(row: Row) -> Iterator[Row]:
+    """The row; an answer that no cell can hold goes on in rows below it."""
+    for start in range(0, max(len(row.antwoord), 1), LONGEST):
+        kind = f"{row.soort} (vervolg)" if start else row.soort
+        yield row._replace(soort=kind, antwoord=row.antwoord[start : start + LONGEST])
 
 
 def _rows(report: Report) -> Iterator[Row]:
@@ -74,6 +85,10 @@ def _rows(report: Report) -> Iterator[Row]:
                 dial.theme_title, soort="knop", deelnemer=one.participant, antwoord=one.word,
                 nu=str(one.now), gewenst=str(one.wanted),
             )  # fmt: skip
+    for chapter in report.chapters:
+        if chapter.incident:
+            sources = words.sources(chapter.incident)
+            yield Row(chapter.title, soort="voorval", antwoord=chapter.incident.text, stand=sources)
     for entry in report.entries:
         yield from _answers(entry)
 
@@ -85,6 +100,8 @@ def _answers(entry: Entry) -> Iterator[Row]:
     if entry.answer or not (entry.contributions or any(entry.subanswers)):
         kind = "gezamenlijk antwoord" if entry.contributions else "antwoord"
         yield card._replace(soort=kind, antwoord=entry.answer)
+    if entry.follow_up_answer:
+        yield card._replace(soort="doorvraag", vraag=entry.follow_up, antwoord=entry.follow_up_answer)
     for question, answer in zip(entry.subquestions, entry.subanswers, strict=True):
         if answer:
             yield card._replace(soort="deelvraag", vraag=question, antwoord=answer)

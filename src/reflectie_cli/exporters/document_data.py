@@ -15,6 +15,7 @@ from reflectie_cli.domain.outline import (
     Answer,
     Block,
     Bullets,
+    Case,
     ChoiceField,
     Contributions,
     DialChart,
@@ -61,17 +62,18 @@ def document_data(report: Report, carry: Callable[[str], str] = str) -> Data:
             for part in shown.sections
         ],
     }
-    return {name: _carried(value, carry) for name, value in found.items()}
+    return {name: carried_through(value, carry) for name, value in found.items()}
 
 
-def _carried(value: Any, carry: Callable[[str], str]) -> Any:
+def carried_through(value: Any, carry: Callable[[str], str]) -> Any:
+    """`value`, plain data, with every text in it as the format can carry it."""
     if isinstance(value, str):
         return carry(value)
     if isinstance(value, Mapping):
         # A drawing was fitted with its names as they are carried; it must not grow any more.
-        return {name: one if name == "tekening" else _carried(one, carry) for name, one in value.items()}
+        return {name: one if name == "tekening" else carried_through(one, carry) for name, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_carried(one, carry) for one in value]
+        return [carried_through(one, carry) for one in value]
     return value
 
 
@@ -80,7 +82,8 @@ def _block(block: Block) -> Data:
     return {"soort": kind, **fields(block)}
 
 
-def _dial(shown: Dial) -> Data:
+def dial_data(shown: Dial) -> Data:
+    """One dial: {'thema', 'nu', 'gewenst', 'woorden', 'tekst'}, what its picture is made of."""
     return {
         "thema": shown.theme_title,
         "nu": _spread(shown.now),
@@ -119,6 +122,7 @@ _KINDS: dict[type, tuple[str, Callable[[Any], Data]]] = {
     Heading: ("kop", lambda one: {"niveau": one.level, "tekst": one.text}),
     Facts: ("feiten", lambda one: {"rijen": [{"naam": name, "waarde": value} for name, value in one.rows]}),
     Note: ("toelichting", lambda one: {"tekst": one.text}),
+    Case: ("voorval", lambda one: {"tekst": one.text, "bronnen": one.sources}),
     Question: ("vraag", lambda one: {"thema": one.theme, "nummer": one.number, "tekst": one.text}),
     SubQuestion: ("deelvraag", lambda one: {"tekst": one.text}),
     Answer: ("antwoord", lambda one: {"tekst": one.text, "samen": one.joint}),
@@ -131,7 +135,7 @@ _KINDS: dict[type, tuple[str, Callable[[Any], Data]]] = {
     DialChart: (
         "knoppen",
         lambda one: {
-            "knoppen": [_dial(each) for each in one.dials],
+            "knoppen": [dial_data(each) for each in one.dials],
             "tekst": one.alternative,
             "tekening": _drawn(one),
         },

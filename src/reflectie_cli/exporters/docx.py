@@ -8,13 +8,13 @@ from io import BytesIO
 from typing import Any, get_args
 
 from docx import Document
-from docx.oxml import parse_xml
 
 from reflectie_cli.domain.house_style import HouseStyle
 from reflectie_cli.domain.outline import (
     Answer,
     Block,
     Bullets,
+    Case,
     ChoiceField,
     Contributions,
     DialChart,
@@ -29,10 +29,10 @@ from reflectie_cli.domain.outline import (
 )
 from reflectie_cli.domain.report import Report
 from reflectie_cli.exporters import office_tables
-from reflectie_cli.exporters.office import Markup, filled, packed, palette, paragraphs, unpacked, xml
+from reflectie_cli.exporters.office import Markup, filled, packed, palette, paragraphs, told, unpacked, xml
 from reflectie_cli.exporters.office_tables import Cell, Grid, Look
 
-_NAMESPACE = {"xmlns:w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
+_BODY = "word/document.xml"
 _SPACING = re.compile(r"([\n\t])")
 _TWIPS = 567
 """In a centimetre."""
@@ -55,9 +55,9 @@ Colors = Mapping[str, str]
 
 def render(report: Report, style: HouseStyle) -> bytes:
     """The report as a Word document."""
-    document = Document(BytesIO(packed(filled("docx_parts", report, style))))
-    story = parse_xml(xml("w:body", _NAMESPACE, *_story(outline(report), palette(style))))
-    document.element.body[:0] = list(story)
+    parts = filled("docx_parts", report, style)
+    parts[_BODY] = told(parts[_BODY], "<w:body>", Markup("<w:body>"), *_story(outline(report), palette(style)))
+    document = Document(BytesIO(packed(parts)))
     saved = BytesIO()
     document.save(saved)
     return packed(unpacked(saved.getvalue()))
@@ -109,6 +109,12 @@ def _said(style: str, text: str, lead: str = "", then: str = "") -> Iterator[Mar
 def _list(style: str, items: tuple[str, ...]) -> Iterator[Markup]:
     for item in items:
         yield from _said(style, item, then="Puntvervolg")
+
+
+def _case(case: Case) -> Iterator[Markup]:
+    yield from _said("Melding", case.text, "Een voorval:")
+    if case.sources:
+        yield _p("Melding", case.sources)
 
 
 def _contributions(block: Contributions, _: Colors) -> Iterator[Markup]:
@@ -178,6 +184,7 @@ _BLOCKS: dict[type, Callable[[Any, Colors], Iterator[Markup]]] = {
     Heading: lambda one, _: iter([_p(f"Heading{one.level}", one.text)]),
     Facts: lambda one, _: (_p("Feit", _strong(f"{name}:"), "\t", value) for name, value in one.rows),
     Note: lambda one, _: iter([_p("Toelichting", one.text)]),
+    Case: lambda one, _: _case(one),
     Question: lambda one, _: iter([_p("Heading4", f"{one.number}. {one.text}")]),
     SubQuestion: lambda one, _: iter([_p("Deelvraag", one.text)]),
     Answer: lambda one, _: _said("Antwoord", one.text, "Samen:" if one.joint else ""),

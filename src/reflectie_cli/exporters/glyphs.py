@@ -2,11 +2,13 @@
 
 PDF/UA and PDF/A allow no character without a glyph: one of them, and there is no PDF at all. A letter with all that
 belongs to it (accents, a joined emoji) is drawn by one font as a whole, so each such cluster is looked up as a whole.
-The words tell how much stood there: '[Chinees: 12 tekens]'.
+The words tell how much stood there: '[Chinees: 12 tekens]'. A pile of accents or joined emoji that no language knows
+becomes words as well: whatever makes the PDF breaks on a cluster of tens of thousands.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain, groupby
@@ -31,11 +33,19 @@ _DROPPED = dict.fromkeys(
         *(range(first, last + 1) for first, last in ((0xE0000, 0xE001F), (0xE0080, 0xE0FFF))),
     )
 )
+_PILE = 33
+"""From so many characters a cluster is no letter of any language."""
+_UNSEEN = re.compile(
+    # One of them, and what of them follows: nobody sees that there are more.
+    "([\u00ad\u061c\u200b-\u200f\u2060\U000e0020-\U000e007f])"
+    f"[\u00ad\u061c\u200b-\u200f\u2060\U000e0020-\U000e007f]{{{_PILE - 1},}}"
+)
+
 
 
 def drawable(text: str) -> str:
     """`text` with a word for each run that none of our fonts can draw. Idempotent."""
-    parts = list(clusters(text.translate(_DROPPED)))
+    parts = list(clusters(_UNSEEN.sub(r"\1", text.translate(_DROPPED))))
     shown = {part: _shown(part) for part in set(parts)}
     pieces: list[str | Run] = []
     for is_drawn, group in groupby(parts, key=lambda part: shown[part] is not None):
@@ -43,7 +53,7 @@ def drawable(text: str) -> str:
             pieces.append("".join(shown[part] or "" for part in group))
         else:
             for part in group:
-                _add(pieces, Run.of(part))
+                _add(pieces, _run(part))
     return "".join(piece if isinstance(piece, str) else piece.word for piece in pieces)
 
 
@@ -82,6 +92,8 @@ def _extends(character: str) -> bool:
 
 def _shown(cluster: str) -> str | None:
     """How `cluster` is drawn; None when it has to be a word."""
+    if len(cluster) >= _PILE:
+        return _pile(cluster)
     if _extends(cluster[0]):
         cluster = f"\xa0{cluster}"  # else it would join whatever the page has before it
     for form in (cluster, normalize("NFC", cluster), normalize("NFKC", cluster)):
@@ -91,6 +103,23 @@ def _shown(cluster: str) -> str | None:
     if covered(base) and not base.isspace() and all(category(mark)[0] == "M" for mark in marks):
         return base + accents(marks)
     return None
+
+
+def _pile(cluster: str) -> str | None:
+    base, marks = cluster[0], "".join(mark for mark in cluster if category(mark)[0] == "M")
+    if _extends(base) or len(_signs(cluster)) > 1 + len(marks) or not covered(base):
+        return None
+    return base + (accents(marks) if marks else "")
+
+
+def _signs(cluster: str) -> str:
+    """What in `cluster` may show: not what only joins it."""
+    return "".join(sign for sign in cluster if sign not in _GLYPHLESS)
+
+
+def _run(cluster: str) -> Run:
+    run = Run.of(cluster)
+    return run._replace(length=len(_signs(cluster))) if len(cluster) >= _PILE else run
 
 
 def _add(pieces: list[str | Run], run: Run) -> None:

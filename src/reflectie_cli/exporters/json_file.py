@@ -39,6 +39,7 @@ class Card(
         "answer": "antwoord",
         "subquestions": "deelvragen",
         "contributions": "bijdragen",
+        "follow_up": "doorvraag",
     },
 ):
     """A card as it was asked, with what was said."""
@@ -52,6 +53,20 @@ class Card(
     answer: str
     subquestions: tuple[SubQuestion, ...]
     contributions: tuple[Contribution, ...]
+    follow_up: SubQuestion | None = None
+
+
+class Incident(
+    msgspec.Struct,
+    frozen=True,
+    rename={"theme": "thema", "text": "tekst", "counted": "telde_mee", "missing": "ontbrak"},
+):
+    """A case with its sources of knowledge."""
+
+    theme: str
+    text: str
+    counted: tuple[str, ...]
+    missing: tuple[str, ...]
 
 
 class Deck(
@@ -141,6 +156,8 @@ class SessionFile(
         "updated_at": "bijgewerkt",
         "finished": "afgerond",
         "cards": "kaarten",
+        "incidents": "voorvallen",
+        "look_back_on": "terugblik_op",
         "dials": "knoppen",
         "choices": "keuzes",
         "agreements": "afspraken",
@@ -164,6 +181,8 @@ class SessionFile(
     dials: tuple[Dial, ...] = ()
     choices: tuple[Choice, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    look_back_on: date | None = None
     kind: str = "reflectie-sessie"
     version: int = VERSION
 
@@ -187,6 +206,8 @@ def render(report: Report, style: HouseStyle) -> bytes:
         ),
         choices=tuple(Choice(*one, one.group) for one in report.choices),
         agreements=tuple(Agreement(*one) for one in report.agreements),
+        incidents=tuple(Incident(*one) for one in report.incidents),
+        look_back_on=report.look_back_on,
     )
     return msgspec.json.format(msgspec.json.encode(shape), indent=2) + b"\n"
 
@@ -202,6 +223,7 @@ def _card(entry: Entry) -> Card:
         answer=entry.answer,
         subquestions=tuple(map(SubQuestion, entry.subquestions, entry.subanswers)),
         contributions=tuple(Contribution(given.participant, given.text) for given in entry.contributions),
+        follow_up=SubQuestion(entry.follow_up, entry.follow_up_answer) if entry.follow_up_answer else None,
     )
 
 

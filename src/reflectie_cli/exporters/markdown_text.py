@@ -107,6 +107,9 @@ def heading(text: str, *, after: str = "") -> str:
     A heading does not end with a comma or the like: linters refuse that.
     """
     line = shown = _bare(text)
+    if len(line) > _HEADING_ROOM:  # escaping only makes it longer
+        line = line[:_HEADING_ROOM]
+        shown = f"{line}…"
     while len(escape(shown)) + len(after) > _HEADING_ROOM:
         line = line[:-1].rstrip()
         shown = f"{line}…"

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any, get_args
 
-from odfdo import Container, Document, Element
+from odfdo import Container, Document
 
 from reflectie_cli.domain.house_style import HouseStyle
 from reflectie_cli.domain.outline import (
     Answer,
     Block,
     Bullets,
+    Case,
     ChoiceField,
     Contributions,
     DialChart,
@@ -28,7 +29,7 @@ from reflectie_cli.domain.outline import (
 )
 from reflectie_cli.domain.report import Report
 from reflectie_cli.exporters import office_tables
-from reflectie_cli.exporters.office import Markup, escaped, filled, packed, paragraphs, unpacked, xml
+from reflectie_cli.exporters.office import Markup, escaped, filled, packed, paragraphs, told, unpacked, xml
 from reflectie_cli.exporters.office_tables import Cell, Grid
 
 _CONTENT = "content.xml"
@@ -38,13 +39,13 @@ _SPACING = re.compile(r"\n|\t|(?<![^\n\t]) +|  +")
 
 def render(report: Report, style: HouseStyle) -> bytes:
     """The report as an OpenDocument text."""
-    container = Container(BytesIO(packed(filled("odt_parts", report, style))))
-    document = Document(container)
-    body = document.body
-    for element in _story(outline(report)):
-        body.append(Element.from_tag(element))
+    parts = filled("odt_parts", report, style)
+    container = Container(BytesIO(packed(parts)))
+    # Only now: odfdo opens no zip in which a part is packed very small, and many short lines are.
+    told_in = told(parts[_CONTENT], "<office:text/>", xml("office:text", None, *_story(outline(report))))
+    container.set_part(_CONTENT, told_in)
     # Not Document.save: that puts the library's name and newest ODF version in, and older offices refuse a newer one.
-    container.set_part(_CONTENT, document.content.serialize())
+    container.set_part(_CONTENT, Document(container).content.serialize())
     saved = BytesIO()
     container.save(saved)
     return packed(unpacked(saved.getvalue()))
@@ -102,6 +103,12 @@ def _listed(items: Iterator[Markup]) -> Markup:
     return xml("text:list", {"text:style-name": "Opsomming"}, *items)
 
 
+def _case(case: Case) -> Iterator[Markup]:
+    yield from _said("Melding", case.text, "Een voorval:")
+    if case.sources:
+        yield _p("Melding", case.sources)
+
+
 def _contributions(block: Contributions) -> Iterator[Markup]:
     yield _listed(
         xml("text:list-item", None, *_said("Bijdrage", one.text, f"{one.participant}:" if one.participant else ""))
@@ -152,6 +159,7 @@ _BLOCKS: dict[type, Callable[[Any], Iterator[Markup]]] = {
     Heading: lambda one: iter([_heading(one.level, one.text)]),
     Facts: lambda one: (_p("Feit", _strong(f"{name}:"), "\t", value) for name, value in one.rows),
     Note: lambda one: iter([_p("Toelichting", one.text)]),
+    Case: _case,
     Question: lambda one: iter([_heading(4, f"{one.number}. {one.text}")]),
     SubQuestion: lambda one: iter([_p("Deelvraag", one.text)]),
     Answer: lambda one: _said("Antwoord", one.text, "Samen:" if one.joint else ""),

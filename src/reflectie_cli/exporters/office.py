@@ -62,6 +62,15 @@ def filled(folder: str, report: Report, style: HouseStyle) -> dict[str, bytes]:
     }
 
 
+def told(part: bytes, place: str, *story: Markup) -> bytes:
+    """`part` with `story` instead of `place`, which it holds once.
+
+    As text: moving elements from one tree to another takes four times as long for twice as many.
+    """
+    before, after = part.decode().split(place)
+    return "".join((before, *story, after)).encode()
+
+
 def packed(parts: Mapping[str, bytes]) -> bytes:
     """A zip of `parts` that says nothing about when or where it was made; 'mimetype' goes first and stays readable."""
     made = BytesIO()

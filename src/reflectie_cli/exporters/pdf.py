@@ -6,6 +6,7 @@ fetches nothing, and only the fonts that come with the program (and the user's o
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,11 +17,13 @@ import typst
 from reflectie_cli.domain.text import shorten
 from reflectie_cli.errors import UsageError
 from reflectie_cli.exporters.document_data import Data, document_data
-from reflectie_cli.exporters.pdf_text import laid_out, longest_word, plain
+from reflectie_cli.exporters.pdf_text import everyday, laid_out, longest_word, plain
 
 if TYPE_CHECKING:
     from reflectie_cli.domain.house_style import HouseStyle
     from reflectie_cli.domain.report import Report
+
+Spelling = Callable[[str], str]
 
 FONTS = Path(__file__).with_name("fonts")
 FAMILIES = ("Source Sans 3", "Vazirmatn", "Noto Sans Hebrew", "Noto Emoji")
@@ -29,21 +32,27 @@ STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 _TEMPLATES = Path(__file__).with_name("templates")
 _MAKER_ROOM, _TITLE_ROOM = 36, 52
 """Characters in the footer."""
+_METADATA_ROOM = 500
+"""Characters; no string in a PDF may be longer than 32767 bytes."""
+SPELLED = "In dit verslag staan tekens die niet in een PDF passen. Woorden tussen haken zeggen hoeveel het er zijn."
 _PROGRAM = "reflectie"
 
 
 def render(report: Report, style: HouseStyle) -> bytes:
-    """The report as a PDF file. Raises UsageError when the font of the house style cannot be put in a PDF."""
+    """The report as a PDF file. Raises UsageError when the font of the house style cannot be put in a PDF.
+
+    A text that Typst cannot take after all is shown with words for what Dutch is not written with, and says so.
+    """
     try:
         return _compiled(report, style)
     except typst.TypstError as problem:
-        if style.font:
-            _compiled(report, style._replace(font="", font_folder=None))  # else it was not the font
+        ours = style._replace(font="", font_folder=None)
+        if style.font and _compiles(report, ours):  # else it was not the font
             raise UsageError(
                 f"Met het lettertype ‘{style.font}’ is geen PDF te maken. "
                 "Kies een ander lettertype in het configuratiebestand."
             ) from problem
-        raise
+        return _compiled(report, ours, everyday)
 
 
 def font_missing(style: HouseStyle) -> bool:
@@ -51,18 +60,32 @@ def font_missing(style: HouseStyle) -> bool:
     return bool(style.font) and style.font.casefold() not in map(str.casefold, _fonts(style).families())
 
 
-def _compiled(report: Report, style: HouseStyle) -> bytes:
-    return typst.compile(
-        _TEMPLATES / "verslag.typ",
-        root=_TEMPLATES,
-        font_paths=_fonts(style),
-        ignore_system_fonts=True,
-        sys_inputs={"verslag": msgspec.json.encode(_template_data(report, style)).decode()},
-        pdf_standards=STANDARDS,
-        package_path=_TEMPLATES,
-        package_cache_path=_TEMPLATES,
-        timestamp=_seconds(report.updated_at),
-    )
+def _compiled(report: Report, style: HouseStyle, spell: Spelling = str) -> bytes:
+    data = msgspec.json.encode(_template_data(report, style, spell)).decode()
+    try:
+        return typst.compile(
+            _TEMPLATES / "verslag.typ",
+            root=_TEMPLATES,
+            font_paths=_fonts(style),
+            ignore_system_fonts=True,
+            sys_inputs={"verslag": data},
+            pdf_standards=STANDARDS,
+            package_path=_TEMPLATES,
+            package_cache_path=_TEMPLATES,
+            timestamp=_seconds(report.updated_at),
+        )
+    except BaseException as problem:
+        # A panic in Rust is no Exception, and its class cannot be imported.
+        if type(problem).__name__ != "PanicException":
+            raise
+        raise typst.TypstError(str(problem), str(problem)) from problem
+
+
+def _compiles(report: Report, style: HouseStyle) -> bool:
+    try:
+        return bool(_compiled(report, style))
+    except typst.TypstError:
+        return False
 
 
 def _fonts(style: HouseStyle) -> typst.Fonts:
@@ -71,14 +94,17 @@ def _fonts(style: HouseStyle) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
-def _template_data(report: Report, style: HouseStyle) -> Data:
-    organisation, title = plain(style.organisation), plain(report.title)
+def _template_data(report: Report, style: HouseStyle, spell: Spelling) -> Data:
+    organisation, title = plain(spell(style.organisation)), plain(spell(report.title))
     shown = (shorten(organisation, _MAKER_ROOM), shorten(title, _TITLE_ROOM))
-    return document_data(report, laid_out) | {
+    data = document_data(report, lambda text: laid_out(spell(text)))
+    if spell is everyday:
+        data["meldingen"] = [*data["meldingen"], SPELLED]
+    return data | {
         "stijl": {
-            "titel": title or "–",
-            "organisatie": laid_out(style.organisation),
-            "maker": organisation or _PROGRAM,
+            "titel": shorten(title, _METADATA_ROOM) or "–",
+            "organisatie": laid_out(spell(style.organisation)),
+            "maker": shorten(organisation, _METADATA_ROOM) or _PROGRAM,
             "kleur": style.on_light,
             "lettertypen": (style.font, *FAMILIES) if style.font else FAMILIES,
             "titelmaat": _title_size(title),

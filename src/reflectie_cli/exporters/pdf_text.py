@@ -6,6 +6,8 @@ the template what it would otherwise have to search for: SEAM, HYPHENATED and RI
 
 from __future__ import annotations
 
+import re
+
 from reflectie_cli.domain.text import clean
 
 SEAM = "\u200b"
@@ -17,12 +19,17 @@ RIGHT_TO_LEFT = "\x03"
 
 # What Dutch is written with, so that most texts need no look at the fonts. A test holds it against the table.
 EVERYDAY = frozenset(map(chr, [0x0A, *range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x180)])) | set("‘’“”–—…•€")
+_ODD = re.compile(f"[^{re.escape(''.join(sorted(EVERYDAY)))}]+")
 _LONG = 16
 """From so many characters a word may be hyphenated."""
 _LONGEST, _FEWEST = 60, 8
 """More letters, or fewer different ones, are no word. That breaks at seams instead, just as a web address does."""
 _UNBROKEN = 30
 _PIECE = 8
+_DEEPEST = 40
+"""Spaces at the start of a line; more of them would push its words off the page."""
+# What holds words together. In a word as long as a line it would hold them off the page.
+_GLUE = {ord("\xa0"): " ", 0x2007: " ", 0x202F: " ", 0x2011: "-", 0x2060: None}
 _NO_LETTERS = dict.fromkeys(map(ord, "-/.,;:!?()'\"‘’“”…&\xa0"))
 
 
@@ -35,7 +42,7 @@ def laid_out(text: str) -> str:
     if "\n" in text or "  " in text or text.startswith(" "):
         text = _lines(text)
     if len(text) >= _LONG:
-        text = "\n".join(" ".join(map(_word, line.split(" "))) for line in text.split("\n"))
+        text = "\n".join(map(_line, text.split("\n")))
     return text if everyday else _directed(text)
 
 
@@ -43,6 +50,11 @@ def plain(text: str) -> str:
     """`text` on one line, drawable, for the footer and the metadata."""
     text = " ".join(clean(text).split())
     return text if EVERYDAY.issuperset(text) else _drawable(text).replace(SEAM, "")
+
+
+def everyday(text: str) -> str:
+    """`text` with a word for every run of characters that Dutch is not written with."""
+    return _ODD.sub(lambda found: f"[{len(found[0])} tekens die hier niet te tonen zijn]", clean(text))
 
 
 def longest_word(text: str) -> int:
@@ -66,12 +78,23 @@ def _lines(text: str) -> str:
 def _kept(line: str) -> str:
     # A no-break space is drawn where it stands; of more spaces Typst keeps those within a line only.
     bare = line.lstrip(" ")
-    return "\xa0" * (len(line) - len(bare)) + bare
+    return "\xa0" * min(len(line) - len(bare), _DEEPEST) + bare
+
+
+def _line(line: str) -> str:
+    return " ".join(map(_word, line.split(" ")))
 
 
 def _word(word: str) -> str:
-    if len(word) < _LONG or SEAM in word:
+    if len(word) < _LONG:
         return word
+    if SEAM in word:
+        return SEAM.join(map(_word, word.split(SEAM)))
+    if len(word) > _UNBROKEN and word[0] == "\xa0":
+        bare = word.lstrip("\xa0")
+        return word[: min(len(word) - len(bare), _DEEPEST)] + _word(bare)
+    if len(word) > _UNBROKEN and (loose := word.translate(_GLUE)) != word:
+        return _line(loose)
     letters = word.translate(_NO_LETTERS)
     if len(word) <= _LONGEST and letters.isalpha() and len(set(letters)) >= _FEWEST:
         return f"{HYPHENATED}{word}{HYPHENATED}"

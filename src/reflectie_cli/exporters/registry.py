@@ -86,15 +86,20 @@ def find_format(name: str) -> Format:
     return FORMATS[wanted]
 
 
+def form_by_ending(target: str) -> Format | None:
+    """The format that a file's ending names, if any."""
+    ending = PurePath(target).suffix.lower()
+    return next((one for one in FORMATS.values() if ending in one.endings), None)
+
+
 def format_of(target: str) -> str:
     """The format that belongs to a file's ending; Markdown for a folder, plain text and a name without an ending.
 
     Raises UsageError for any other ending: a file must be what its name says.
     """
     ending = PurePath(target).suffix.lower()
-    for one in FORMATS.values():
-        if ending in one.endings:
-            return one.name
+    if form := form_by_ending(target):
+        return form.name
     if ending in ("", ".txt") or Path(target).expanduser().is_dir():
         return "md"
     raise UsageError(f"Bestanden op {ending} maak ik niet. Kies {', '.join(FORMATS)}, of noem het soort met --formaat.")

@@ -5,6 +5,7 @@ Every picture has its values in words as a text alternative, and stands beside t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -72,14 +73,23 @@ def _grid() -> Iterator[Markup]:
 def _points(points: list[Mapping[str, Any]]) -> Iterator[Markup]:
     places = [(one["haalbaarheid"], one["prioriteit"]) for one in points]
     for nth, (point, place) in enumerate(zip(points, places, strict=True)):
-        before, together = places[:nth].count(place), places.count(place)
-        shift = (before - (together - 1) / 2) * (_CELL - 8) / max(together, 2)
-        x = _FIELD_LEFT + (place[0] - 0.5) * _CELL + shift
-        y = _FIELD_TOP + (5.5 - place[1]) * _CELL
+        across, down = _within(places[:nth].count(place), places.count(place))
+        x = _FIELD_LEFT + (place[0] - 0.5 + across) * _CELL
+        y = _FIELD_TOP + (5.5 - place[1] + down) * _CELL
+        radius = 11 if places.count(place) < 3 else _CELL / 2 / math.ceil(math.sqrt(places.count(place))) - 1
         yield Markup(
-            '<circle class="punt" cx="{0:g}" cy="{1:g}" r="11"/>'
-            '<text class="letter" x="{0:g}" y="{2:g}" text-anchor="middle">{3}</text>'
-        ).format(x, y, y + 5, point["letter"])
+            '<circle class="punt" cx="{0:g}" cy="{1:g}" r="{4:g}"/>'
+            '<text class="letter" x="{0:g}" y="{2:g}" font-size="{5:g}" text-anchor="middle">{3}</text>'
+        ).format(x, y, y + radius * 0.45, point["letter"], radius, radius * 1.2)
+
+
+def _within(nth: int, together: int) -> tuple[float, float]:
+    """Where in a cell the `nth` of so many points stands, in cells from its middle: a square of rows."""
+    side = math.ceil(math.sqrt(together)) if together > 2 else together
+    rows = math.ceil(together / side)
+    row, column = divmod(nth, side)
+    in_row = min(side, together - row * side)
+    return (column - (in_row - 1) / 2) / side * 0.9, (row - (rows - 1) / 2) / side * 0.9
 
 
 def _x(value: float) -> float:
@@ -87,6 +97,6 @@ def _x(value: float) -> float:
 
 
 def _whole(alternative: str, height: int, parts: list[Markup]) -> Markup:
-    return Markup('<svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
+    return Markup('<svg viewBox="0 0 {} {}" font-size="13" role="img" aria-label="{}">{}</svg>').format(
         _WIDTH, height, alternative, Markup("").join(parts)
     )

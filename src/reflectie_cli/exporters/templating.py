@@ -7,6 +7,7 @@ Markdown by the filters kop, tekst, punt and cel.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -23,21 +24,32 @@ from reflectie_cli.exporters import markdown_text, svg
 from reflectie_cli.exporters.carrying import carried, composed
 from reflectie_cli.exporters.document_data import Data, document_data
 
+_LARGEST = 50_000_000
+"""Characters; a session of forty megabytes is the largest there is."""
+_LONGEST_RANGE = 1_000
 KINDS = ("md", "html")
 """The formats that are made by a template."""
 
 
-def built_in(kind: str) -> str:
+def built_in(kind: str, name: str = "verslag") -> str:
     """The source of our own template, to start one from."""
-    return resources.files(__package__).joinpath("templates", f"verslag.{kind}").read_text(encoding="utf-8")
+    return resources.files(__package__).joinpath("templates", f"{name}.{kind}").read_text(encoding="utf-8")
+
+
+def carrier(kind: str) -> Callable[[str], str]:
+    """What gives a text back as this format can carry it."""
+    return composed if kind == "html" else carried
 
 
 def render_template(source: str, kind: str, report: Report, style: HouseStyle, *, name: str) -> bytes:
     """The report by this template, as UTF-8. Raises UsageError that names the template (`name`) and the line."""
+    return render_data(source, kind, document_data(report, carrier(kind)), style, name=name)
+
+
+def render_data(source: str, kind: str, shown: Data, style: HouseStyle, *, name: str) -> bytes:
+    """What is `shown` as `verslag`, by this template, as UTF-8. Raises UsageError as `render_template` does."""
     try:
-        template = _compiled(source, kind, name)
-        carry = composed if kind == "html" else carried
-        text = template.render(verslag=document_data(report, carry), huisstijl=_style_data(style))
+        text = _bounded(_compiled(source, kind, name).generate(verslag=shown, huisstijl=_style_data(style)), name)
     except TemplateSyntaxError as error:
         raise UsageError(f"Sjabloon {name}, regel {error.lineno}: dit is geen geldige Jinja.") from None
     except UndefinedError as error:
@@ -46,6 +58,8 @@ def render_template(source: str, kind: str, report: Report, style: HouseStyle, *
         raise UsageError(f"{_where(error, name)}: dit mag niet in een sjabloon.") from None
     except RecursionError:
         raise UsageError(f"Sjabloon {name}: een stuk roept zichzelf steeds opnieuw aan.") from None
+    except MemoryError:
+        raise UsageError(_too_large(name)) from None
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
         raise UsageError(f"{_where(error, name)}: dit kan niet worden uitgewerkt.") from None
     return (_tidied(text) if kind == "md" else text).encode("utf-8", "replace")
@@ -57,6 +71,24 @@ def check_template(source: str, kind: str, *, name: str) -> None:
         _compiled(source, kind, name)
     except TemplateSyntaxError as error:
         raise UsageError(f"Sjabloon {name}, regel {error.lineno}: dit is geen geldige Jinja.") from None
+    except (RecursionError, SyntaxError, MemoryError, ValueError, OverflowError):
+        raise UsageError(f"Sjabloon {name}: er is te veel in elkaar gezet. Maak het eenvoudiger.") from None
+
+
+def _bounded(pieces: Iterator[str], name: str) -> str:
+    """All pieces, up to a bound that no report comes near: a loop in a template must not fill the machine."""
+    found: list[str] = []
+    room = _LARGEST
+    for piece in pieces:
+        found.append(piece)
+        room -= len(piece)
+        if room < 0:
+            raise UsageError(_too_large(name))
+    return "".join(found)
+
+
+def _too_large(name: str) -> str:
+    return f"Sjabloon {name}: het verslag wordt te groot. Kijk na wat er in een lus staat."
 
 
 def _tidied(text: str) -> str:
@@ -83,6 +115,7 @@ def _environment(kind: str) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.globals["range"] = _short_range
     # What was typed is never markup, whoever wrote the template.
     del made.filters["safe"]
     if kind == "html":
@@ -100,6 +133,14 @@ def _environment(kind: str) -> ImmutableSandboxedEnvironment:
             "letterlijk": lambda text: clean(text).replace("`", "'"),
         }
     return made
+
+
+def _short_range(*ends: int) -> range:
+    """A range for counting in a template. Raises OverflowError for one that only keeps the machine busy."""
+    found = range(*ends)
+    if len(found) > _LONGEST_RANGE:
+        raise OverflowError
+    return found
 
 
 def _paragraphs(text: str) -> list[list[str]]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from reflectie_cli.domain.session import Draft, Session
+from reflectie_cli.domain.session import Draft, Entry, Session
 from reflectie_cli.domain.walk import Ask
 
 Clock = Callable[[], datetime]
 KeepDraft = Callable[[str], None]
+Earlier = Callable[[Entry], Sequence[str]]
+"""What was answered at a card before, as lines; none when it never was."""
 
 
 class EndOfInput(Exception):
@@ -36,6 +38,9 @@ class Asker(Protocol):
 
     def overview(self, session: Session, *, review: bool) -> str:
         """Show all cards and which are answered; return what was typed: a number, a command, or empty to go on."""
+
+    def recall(self, lines: Sequence[str]) -> None:
+        """What was answered at this card before."""
 
     def tell(self, sentence: str) -> None:
         """One line of good news."""

@@ -20,11 +20,12 @@ from reflectie_cli.domain.walk import (
     SkipCard,
     advance,
     is_first,
+    refusal,
     step_at,
 )
 from reflectie_cli.domain.words import kept
 from reflectie_cli.errors import DeckInvalid, Interrupted, NotInDeck, StorageFailed
-from reflectie_cli.guiding.ports import Asker, Clock, EndOfInput, Keeper
+from reflectie_cli.guiding.ports import Asker, Clock, Earlier, EndOfInput, Keeper
 
 Outcome = Literal["finished", "paused"]
 
@@ -33,16 +34,30 @@ class Walk:
     """One walk: `lead` goes on until the end or a pause. Interrupted passes through, with the draft kept."""
 
     def __init__(
-        self, keeper: Keeper, asker: Asker, clock: Clock, *, painted: bool = False, with_review: bool = True
+        self,
+        keeper: Keeper,
+        asker: Asker,
+        clock: Clock,
+        *,
+        painted: bool = False,
+        with_review: bool = True,
+        earlier: Earlier | None = None,
     ) -> None:
-        """`painted` is True when the first card is on the screen already; `with_review` gives one more chance."""
+        """`painted` is True when the first card is on the screen already; `with_review` gives one more chance.
+
+        `earlier` tells what was answered at a card before; without it nothing is told.
+        """
         self._keeper = keeper
         self._asker = asker
         self._clock = clock
         self._session = keeper.session
         self._field = _Field()
         self._with_review = with_review
-        self._painted_card = self._session.place.card if painted else -1
+        first = step_at(self._session)
+        self._painted: object = first.panel if painted and isinstance(first, Ask) else None
+        self._closed = False
+        self._earlier = earlier
+        self._recalled: object = None
         self._draft_failure: StorageFailed | None = None
 
     def lead(self) -> Outcome:
@@ -66,13 +81,23 @@ class Walk:
                 return self._review() if self._with_review else self._finish()
             return self._ask(step)
         except EndOfInput:
-            # A pipe that ends at the last overview has said all there was to say.
-            return self._finish() if isinstance(step, Review) else "paused"
+            # A pipe that ends at the last overview or in the closing has said all there was to say.
+            if isinstance(step, Ask) and step.place.part != "closing":
+                return "paused"
+            self._record(Finish())
+            while self._session.place.part == "closing":
+                self._record(SkipCard())
+            return "finished"
 
     def _ask(self, ask: Ask) -> Outcome | None:
-        if ask.place.card != self._painted_card:
+        if ask.panel != self._painted:
             self._asker.card(ask)
-            self._painted_card = ask.place.card
+            self._painted = ask.panel
+            self._recalled = None
+        if self._earlier and not ask.group and self._recalled != ask.panel:
+            self._recalled = ask.panel
+            if told := self._earlier(ask.entry):
+                self._asker.recall(told)
         text = self._field.take() or as_typed(ask.prefill)
         line = self._asker.answer(ask, text, self._keep_draft)
         meaning = interpret(line, text)
@@ -82,13 +107,18 @@ class Walk:
             self._field.put(line)
             self._keep_draft(line)
             self._asker.warn(meaning.sentence)
+        elif problem := refusal(self._session, meaning.text.strip() or ask.prefill):
+            # A short value is typed anew sooner than mended.
+            self._keep_draft("")
+            self._asker.warn(problem)
         elif ask.prefill and not meaning.text.strip():
             # A field that was emptied by accident loses nothing; taking away has a word of its own.
             self._record(Said(ask.prefill), quietly=True)
-            self._asker.tell("Je eerdere antwoord blijft staan. Weghalen kan met /wis.")
+            if not ask.group:
+                self._asker.tell("Je eerdere antwoord blijft staan. Weghalen kan met /wis.")
         else:
             self._record(Said(meaning.text))
-        return None
+        return "finished" if self._closed else None
 
     def _standing(self, text: str) -> str:
         """What is in the field after a bare command: where the field is shown, the command has replaced it."""
@@ -109,6 +139,7 @@ class Walk:
             case "overslaan":
                 self._note(standing, ask)
                 self._record(SkipCard())
+                return "finished" if self._closed else None
             case "overzicht":
                 self._note(standing, ask)
                 return self._look_over()
@@ -131,6 +162,8 @@ class Walk:
     def _note(self, standing: str, ask: Ask) -> None:
         """Keep what stands in the field before leaving it; a command that was not understood is no answer."""
         meaning = interpret(standing)
+        if refusal(self._session, standing):
+            return
         if standing and standing != as_typed(ask.prefill) and isinstance(meaning, Typed):
             self._record(Noted(meaning.text))
 
@@ -145,7 +178,7 @@ class Walk:
             self._introduce()
         else:
             self._asker.explain()
-        self._painted_card = -1
+        self._painted = None
 
     def _introduce(self) -> None:
         """A session outlives its deck; its introduction may not be there any more."""
@@ -173,7 +206,7 @@ class Walk:
         """The overview halfway; an empty line or /terug goes back to the card."""
         while True:
             line = self._asker.overview(self._session, review=False)
-            self._painted_card = -1
+            self._painted = None
             match interpret(line):
                 case Typed(answer) if not answer.strip():
                     return None
@@ -202,9 +235,9 @@ class Walk:
                 self._asker.warn(f"Typ het nummer van een kaart (1 tot en met {total}), of alleen Enter.")
         return None
 
-    def _finish(self) -> Outcome:
+    def _finish(self) -> Outcome | None:
         self._record(Finish())
-        return "finished"
+        return None if self._session.place.part == "closing" else "finished"
 
     def _record(self, event: Event, *, quietly: bool = False) -> None:
         """Advance and save. Only a saved session is gone on with."""
@@ -219,8 +252,9 @@ class Walk:
         self._field.clear()
         if isinstance(event, Said) and event.text.strip() and not quietly:
             self._asker.tell(kept(self._session, before))
+        self._closed = before.part == "closing" and self._session.place.part == "review" and not isinstance(event, Back)
         if self._session.place.card != before.card or isinstance(event, Jump):
-            self._painted_card = -1
+            self._painted = None
 
     def _save(self, session: Session) -> Session:
         while True:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -45,7 +45,7 @@ class StoredChoice(msgspec.Struct, frozen=True):
     question: str
     priority: _ScaleOrNothing
     feasibility: _ScaleOrNothing
-    influence: Influence
+    influence: Influence | Literal[""]
     dots: _Count
 
 
@@ -53,7 +53,7 @@ class StoredSetting(msgspec.Struct, frozen=True):
     """How one person sets a dial."""
 
     now: _Scale
-    wanted: _Scale
+    wanted: _ScaleOrNothing
     word: str
     participant: str
 

@@ -64,10 +64,17 @@ class OpenSession:
 
         When the file changed underneath (a synced folder), ours becomes a conflict copy with an id of its own.
         """
+        return self._save(session, with_draft=False)
+
+    def amend(self, session: Session) -> Session:
+        """Make `session` durable and leave the draft: for what is changed from outside the walk. Else like `save`."""
+        return self._save(session, with_draft=True)
+
+    def _save(self, session: Session, *, with_draft: bool) -> Session:
         self.notice = ""
         with self._drafting, atomic.storage_failure(self._paths.current):
             if self._changed_underneath():
-                session = self._move_to_copy(session)
+                session = self._move_to_copy(session, with_draft=with_draft)
             content = encode_session(session, revision=self._revision + 1)
             # Without a digest there is nothing good to keep: the file is new, or could not be read.
             previous = self._paths.previous if self._digest else None
@@ -76,7 +83,8 @@ class OpenSession:
             self._revision += 1
             self._digest = self._ours
             self.session = session
-            self._paths.draft.unlink(missing_ok=True)
+            if not with_draft:
+                self._paths.draft.unlink(missing_ok=True)
         return session
 
     def keep_draft(self, draft: Draft) -> None:
@@ -116,13 +124,14 @@ class OpenSession:
             return False  # taken away underneath: writing it anew loses nothing
         return bool(self._digest) and found not in (self._digest, self._ours)
 
-    def _move_to_copy(self, session: Session) -> Session:
+    def _move_to_copy(self, session: Session, *, with_draft: bool) -> Session:
         original = self._paths.session_id
         number = 1
         while (paths := SessionPaths(self._paths.folder, f"{original}-kopie{number}")).current.exists():
             number += 1
         lock = SessionLock(paths)
-        self._paths.draft.unlink(missing_ok=True)
+        if not with_draft:
+            self._paths.draft.unlink(missing_ok=True)
         self._lock.release()
         self._paths, self._lock = paths, lock
         self.notice = (

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from reflectie_cli.storage.session_file import digest
 
+PROMISES = ".termijnen"
+"""Above the folder of sessions: the list of what they still ask for (storage.promises). It may go at any time."""
+
 
 @dataclass(frozen=True, slots=True)
 class SessionPaths:
@@ -41,8 +44,8 @@ class SessionPaths:
         return self.folder.glob(f".{self.session_id}.*.tmp")
 
     def everything(self) -> Iterator[Path]:
-        """All files that go when the session goes, but the lock."""
-        yield from (self.current, self.previous, self.draft)
+        """All files that go when the session goes, but the lock; with the list that its days stand in."""
+        yield from (self.current, self.previous, self.draft, self.folder.parent / PROMISES)
         yield from self.leftovers()
         yield from self.folder.glob(f"{self.session_id}.kapot-*")
 

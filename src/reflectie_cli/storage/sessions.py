@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +16,13 @@ from reflectie_cli.errors import ReflectieError, SessionInUse, SessionNotFound, 
 from reflectie_cli.storage import atomic
 from reflectie_cli.storage.listing import SESSIONS, session_ids
 from reflectie_cli.storage.open_session import OpenSession, SessionLock
+from reflectie_cli.storage.ordering import forget, newest_first
 from reflectie_cli.storage.session_file import Unreadable, decode_session, read_session_bytes
 from reflectie_cli.storage.session_paths import SessionPaths
 
 LATEST = "laatste"
+# The quotes cannot be those of an answer: within a text they are escaped.
+_FINISHED = re.compile(rb'"finished_at":\s*"')
 _ON_WINDOWS = os.name == "nt"
 
 
@@ -58,20 +62,29 @@ class SessionFolder:
             raise SessionNotFound(f"‘{name}’ past op {len(matches)} sessies: {_some(matches)}. Typ een langer begin.")
         raise SessionNotFound(f"De sessie ‘{name}’ is er niet. Alle sessies: reflectie sessies")
 
+    def newest_ids(self, *, unfinished: bool = False) -> Iterable[str]:
+        """The ids of all sessions, begun last first; only what is new in the folder is opened for it.
+
+        With `unfinished` without those whose file says that the end was reached; they are not decoded.
+        """
+        with atomic.storage_failure(self.folder):
+            ids = newest_first(self.root)
+        return (one for one in ids if not _FINISHED.search(self._bytes(one))) if unfinished else ids
+
     def latest(self, *, unfinished: bool = False) -> Session:
         """The session that was begun last. Raises SessionNotFound, or SessionUnreadable when none can be read."""
-        found = list(self.readable())
-        wanted = [session for session in found if not (unfinished and session.finished)]
-        if unfinished:
-            # A session that was begun and left at once must not stand before the one with words in it.
-            wanted = [session for session in wanted if self.has_words(session)] or wanted
-        if wanted:
-            return max(wanted, key=lambda session: (session.sequence, session.id))
-        broken = [one for one in self.all() if isinstance(one, Broken)]
-        if broken and not found:
-            raise self._unreadable(broken[0].session_id, broken[0].problem)
+        if found := self._latest_unfinished() if unfinished else next(self._newest(), None):
+            return found
+        broken = next((one for one in self.all() if isinstance(one, Broken)), None)
+        if broken and not any(self.readable()):
+            raise SessionUnreadable(broken.problem)
         what = "open sessie om verder te gaan" if unfinished else "sessie"
         raise SessionNotFound(f"Er is geen {what}. Begin er een met: reflectie start")
+
+    def unfinished(self) -> Iterator[Session]:
+        """The sessions of which the end was not reached, begun last first."""
+        ids = self.newest_ids(unfinished=True)
+        return (one for one in self.each(ids) if isinstance(one, Session) and not one.finished)
 
     def has_words(self, session: Session) -> bool:
         """Was anything answered, or being typed?"""
@@ -79,7 +92,11 @@ class SessionFolder:
 
     def all(self) -> Iterator[Session | Broken]:
         """Every session, in id order; one that cannot be read is named instead."""
-        for session_id in self.ids():
+        return self.each(self.ids())
+
+    def each(self, ids: Iterable[str]) -> Iterator[Session | Broken]:
+        """These sessions, each opened when it is asked for; one that cannot be read is named instead."""
+        for session_id in ids:
             try:
                 yield self.load(session_id)
             except SessionUnreadable as error:
@@ -146,6 +163,7 @@ class SessionFolder:
                 for path in paths.everything():
                     path.unlink(missing_ok=True)
                 atomic.sync_folder(self.folder)
+            forget(self.root, session_id)
         finally:
             lock.release(remove=True)
 
@@ -165,6 +183,23 @@ class SessionFolder:
         if self.folder.is_dir():
             private += sorted(self.folder.iterdir())
         return [path for path in private if _is_loose(path)]
+
+    def _newest(self) -> Iterator[Session]:
+        return (one for one in self.each(self.newest_ids()) if isinstance(one, Session))
+
+    def _latest_unfinished(self) -> Session | None:
+        # A session that was begun and left at once must not stand before the one with words in it.
+        without_words = None
+        for session in self.unfinished():
+            if self.has_words(session):
+                return session
+            without_words = without_words or session
+        return without_words
+
+    def _bytes(self, session_id: str) -> bytes:
+        with contextlib.suppress(FileNotFoundError, Unreadable):
+            return read_session_bytes(SessionPaths(self.folder, session_id).current)
+        return b""
 
     def _read(self, paths: SessionPaths, source: Path) -> tuple[Session, int, str]:
         try:

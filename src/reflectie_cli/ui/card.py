@@ -35,6 +35,12 @@ def panel(ask: Ask, width: int) -> list[Line]:
 
 def plain(ask: Ask) -> Iterator[str]:
     """The card as plain lines, one thing a line."""
+    if ask.group:
+        yield f"{ask.entry.theme_title}, {words.place(ask)}"
+        yield ask.entry.question
+        yield from ask.entry.subquestions
+        yield ask.entry.hint
+        return
     yield f"Thema: {ask.entry.theme_title}"
     yield words.place(ask).capitalize()
     yield f"Vraag: {ask.entry.question}"
@@ -65,7 +71,7 @@ def _body(ask: Ask, inner: int) -> Iterator[tuple[str, str]]:
         yield "", ""
     for question in ask.entry.subquestions:
         first, *rest = wrap(question, inner - 2)
-        yield "", f"• {first}"
+        yield "", f"{'' if ask.group else '• '}{first}"
         for row in rest:
             yield "", f"  {row}"
     if ask.entry.hint:

@@ -52,7 +52,7 @@ class PlainAsker:
             self._say(f"Hier staat nu: {text}")
             self._say("Enter houdt deze tekst. Typ iets anders om hem te vervangen, of /wis om hem weg te halen.")
         label = "Antwoord" if ask.place.part == "sub" else words.part(ask)
-        line = self._reader.answer(f"{label}: ", keep)
+        line = self._reader.answer(f"{label} " if label.endswith("?") else f"{label}: ", keep)
         return line if line.strip() else text
 
     def overview(self, session: Session, *, review: bool) -> str:
@@ -61,6 +61,11 @@ class PlainAsker:
         for line in overview_plain(session, review=review):
             self._say(line)
         return self._reader.line(f"{explain.overview_question(review=review)}: ")
+
+    def recall(self, lines: Sequence[str]) -> None:
+        """What was answered before."""
+        for line in lines:
+            self._say(line)
 
     def tell(self, sentence: str) -> None:
         """Good news."""

@@ -10,6 +10,7 @@ from reflectie_cli.domain.outline import (
     Answer,
     Block,
     Bullets,
+    Case,
     ChoiceField,
     Contributions,
     DialChart,
@@ -54,6 +55,10 @@ def _block(block: Block, look: Look) -> _Styled:
             yield from (("", f"{name}: {value}") for name, value in rows)
         case Note(text):
             yield "hint", text
+        case Case(text, sources):
+            yield "", f"Een voorval: {text}"
+            if sources:
+                yield "", sources
         case Question(_, number, text):
             yield "", ""
             yield "question", f"Vraag {number}: {text}"

@@ -62,6 +62,11 @@ class TerminalAsker:
         finally:
             accept_paste()
 
+    def recall(self, lines: Sequence[str]) -> None:
+        """What was answered before, below the card."""
+        for line in lines:
+            self._wrapped(line, "hint")
+
     def tell(self, sentence: str) -> None:
         """Good news, in green where there is colour."""
         self._wrapped(sentence, "good")
@@ -168,7 +173,7 @@ class TerminalAsker:
         if ask.place.part == "sub":
             rows = [(("theme", one),) for one in wrap(f"{words.part(ask)}: {ask.question}", self._width)]
         elif ask.place.part != "answer":
-            rows = [(("theme", words.part(ask)),)]
+            rows = [(("theme", one),) for one in wrap(words.part(ask), self._width)]
         if rows:
             self._tap.lines(rows)
 

@@ -1,0 +1,70 @@
+"""What is due, for whoever mentions it: the start screen, `start` and `sessies`."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from reflectie_cli.domain.due import Promise, due_line, look_backs_due
+from reflectie_cli.errors import SessionNotFound, SessionUnreadable
+from reflectie_cli.wiring import App
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from reflectie_cli.domain.agreements import Filed
+    from reflectie_cli.domain.session import Session
+
+
+def promised(app: App, *, glance: bool = False) -> tuple[Promise, ...]:
+    """What each session still asks for; opens only the sessions that changed. Raises StorageFailed."""
+    from reflectie_cli.storage.promises import promises
+
+    return promises(app.sessions, glance=glance)
+
+
+def mention(app: App) -> str:
+    """One line on what is late, what must be done within a week, and when to look back; empty when nothing is."""
+    return due_line(promised(app, glance=True), app.clock().date())
+
+
+def due_choices(app: App, known: Iterable[Promise], today: date) -> list[tuple[str, str]]:
+    """For a start screen: to look back where that is due, and to see the agreements when some are open."""
+    from reflectie_cli.domain import words
+
+    asked = list(known)
+    choices = []
+    for one in look_backs_due(asked, today)[:1]:
+        with contextlib.suppress(SessionNotFound, SessionUnreadable):
+            session = app.sessions.load(one.session_id)
+            choices.append((f"terugblik {session.id}", f"Terugblik op: {words.subject(session)}"))
+    if any(one.still_open for one in asked):
+        choices.append(("afspraken", "Afspraken bekijken"))
+    return choices
+
+
+def with_agreements(app: App) -> list[Session]:
+    """The sessions that hold agreements; one that cannot be read is told of and left out. Raises StorageFailed."""
+    known = {one.session_id: one.agreements for one in promised(app)}
+    # What is not known could not be read: it may hold agreements, so that must be told.
+    return list(_read(app, (one for one in app.sessions.ids() if known.get(one, 1))))
+
+
+def open_agreements(app: App, team: str) -> tuple[Filed, ...]:
+    """What this team still has to do, what is overdue first; of a single person's sessions when `team` is empty."""
+    from reflectie_cli.domain.agreements import by_due, filed, still_open
+    from reflectie_cli.domain.text import fold
+
+    rows = filed(with_agreements(app))
+    return by_due((one for one in still_open(rows) if fold(one.session.team) == fold(team)), app.clock().date())
+
+
+def _read(app: App, wanted: Iterable[str]) -> Iterable[Session]:
+    for one in wanted:
+        try:
+            yield app.sessions.load(one)
+        except SessionUnreadable as reason:
+            app.tap.trouble(reason.sentence)
+        except SessionNotFound:
+            continue  # deleted in another window since the listing

@@ -1,0 +1,151 @@
+"""What an answer in the closing makes of the session. Pure; what cannot be understood says why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reflectie_cli.domain.closing import Agreement, Choice, Dial, Setting
+from reflectie_cli.domain.closing_walk import GROUPS, Question, answered, dial_of
+from reflectie_cli.domain.dates import parse_date
+from reflectie_cli.domain.reading import NOTHING, NotUnderstood, chosen_cards, influence, point, points
+from reflectie_cli.domain.session import Session
+from reflectie_cli.domain.text import fold, one_line
+
+
+def record(session: Session, question: Question, text: str) -> Session:
+    """The session with this answer; an empty text takes it away. Raises NotUnderstood."""
+    text = one_line(text)
+    match question.kind:
+        case "choose":
+            return _choose(session, text)
+        case "priority" | "feasibility" | "influence":
+            return _rate(session, question, text)
+        case "now" | "wanted" | "word":
+            return _set(session, question, text)
+        case "look_back":
+            return session._replace(look_back_on=_day(text, session))
+        case _:
+            return _agree(session, question, text)
+
+
+def tidied(session: Session, group: int) -> Session:
+    """The session without what was left half in this step."""
+    if GROUPS[group] == "kiezen":
+        return session._replace(choices=tuple(one for one in session.choices if one.rated))
+    if GROUPS[group] == "knoppen":
+        return session._replace(dials=tuple(one for one in session.dials if one.complete))
+    return session._replace(agreements=tuple(one for one in session.agreements if one.complete))
+
+
+def _choose(session: Session, text: str) -> Session:
+    known = {one.card_id: one for one in session.choices}
+    found = []
+    for one in chosen_cards(text, answered(session)):
+        entry = session.entries[one.position]
+        fresh = Choice(entry.card_id, entry.theme_title, entry.question, 0, 0)
+        found.append(known.get(entry.card_id, fresh)._replace(dots=one.dots))
+    return session._replace(choices=tuple(found))
+
+
+def _rate(session: Session, question: Question, text: str) -> Session:
+    choice = session.choices[question.item]
+    if question.kind == "influence":
+        choice = choice._replace(influence=influence(text))
+    elif question.kind == "priority":
+        choice = choice._replace(priority=point(text))
+    else:
+        choice = choice._replace(feasibility=point(text))
+    choices = (*session.choices[: question.item], choice, *session.choices[question.item + 1 :])
+    return session._replace(choices=choices)
+
+
+def _set(session: Session, question: Question, text: str) -> Session:
+    theme_id, title = session.knobs[question.item]
+    old = dial_of(session, question.item)
+    others = tuple(one for one in session.dials if one.theme_id != theme_id)
+    if question.kind == "now":
+        given = _points(session, text)
+        if not given:
+            return session._replace(dials=others)
+        earlier = dict(zip([name for name, _ in given], old.settings if old else (), strict=False))
+        settings = tuple(
+            earlier.get(name, Setting(0, 0))._replace(now=value, participant=name) if len(given) == len(earlier)
+            else Setting(value, 0, "", name)
+            for name, value in given
+        )  # fmt: skip
+    else:
+        settings = _more(session, question, text, old.settings if old else ())
+    dial = Dial(theme_id, title, settings)
+    order = [one for one, _ in session.knobs]
+    return session._replace(dials=tuple(sorted((*others, dial), key=lambda one: order.index(one.theme_id))))
+
+
+def _points(session: Session, text: str) -> tuple[tuple[str, int], ...]:
+    given = points(text, session.participants)
+    if len(given) > 1 and not session.together:
+        raise NotUnderstood("Typ één getal van 1 tot en met 5.")
+    names = [name for name, _ in given if name]
+    if len(names) != len(set(names)):
+        raise NotUnderstood("Er staat een naam twee keer. Typ voor iedereen één getal.")
+    return given
+
+
+def _more(session: Session, question: Question, text: str, settings: tuple[Setting, ...]) -> tuple[Setting, ...]:
+    if question.kind == "word":
+        words = [one.strip() for one in text.split(",")] if len(settings) > 1 else [text]
+        if len(words) > len(settings):
+            raise NotUnderstood(f"Dat zijn {len(words)} woorden, voor {len(settings)} standen. Zet er komma's tussen.")
+        words += [""] * (len(settings) - len(words))
+        return tuple(one._replace(word=word) for one, word in zip(settings, words, strict=True))
+    given = _points(session, text)
+    if given and len(given) != len(settings):
+        raise NotUnderstood(f"Dat zijn {len(given)} getallen; voor nu waren het er {len(settings)}. Geef er evenveel.")
+    by_name = {name: value for name, value in given if name}
+    values = [by_name.get(one.participant, 0) for one in settings] if by_name else [value for _, value in given]
+    if by_name and not all(values):
+        raise NotUnderstood("Geef dezelfde namen als voor nu, of alleen getallen in dezelfde volgorde.")
+    values = values or [0] * len(settings)
+    return tuple(one._replace(wanted=value) for one, value in zip(settings, values, strict=True))
+
+
+def _agree(session: Session, question: Question, text: str) -> Session:
+    item = question.item
+    made = session.agreements[item] if item < len(session.agreements) else Agreement("")
+    match question.kind:
+        case "moment" | "moment_again":
+            again = question.kind == "moment_again" and not text
+            made = made if again else made._replace(moment=text.removeprefix("Als ").removeprefix("als "))
+        case "who":
+            made = made._replace(who=_needed(text, "Typ wie het doet, bijvoorbeeld een naam of ‘wij’."))
+        case "what":
+            made = made._replace(what=_needed(text, "Typ wat die persoon dan doet."))
+        case "due":
+            made = made._replace(due=_day(text, session))
+        case _:
+            made = made._replace(card_id=_card(session, text))
+    rest = session.agreements[item + 1 :]
+    return session._replace(agreements=(*session.agreements[:item], *((made,) if made.moment else ()), *rest))
+
+
+def _needed(text: str, sentence: str) -> str:
+    if not text:
+        raise NotUnderstood(f"{sentence} Toch geen afspraak? Ga terug met /terug en haal hem weg met /wis.")
+    return text
+
+
+def _card(session: Session, text: str) -> str:
+    if not text or fold(text) in NOTHING:
+        return ""
+    if text.isdecimal() and 1 <= int(text) <= len(session.entries):
+        return session.entries[int(text) - 1].card_id
+    raise NotUnderstood(f"Typ het nummer van een kaart (1 tot en met {len(session.entries)}), of alleen Enter.")
+
+
+def _day(text: str, session: Session) -> date | None:
+    """A day from today on; the day of the session's last change is today."""
+    if not text or fold(text) in NOTHING:
+        return None
+    try:
+        return parse_date(text, session.updated_at.date(), ahead=True)
+    except ValueError as reason:
+        raise NotUnderstood(str(reason)) from None

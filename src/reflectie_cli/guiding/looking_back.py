@@ -1,0 +1,123 @@
+"""Looking back on a session: ask, save, go on. The questions and what an answer does are in the domain."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from reflectie_cli.domain.looking_back_asks import ask
+from reflectie_cli.domain.looking_back_record import record
+from reflectie_cli.domain.looking_back_walk import Question, after_item, before, following
+from reflectie_cli.domain.reading import NotUnderstood
+from reflectie_cli.domain.session import Session
+from reflectie_cli.domain.steering import Steer, Unknown, as_typed, interpret
+from reflectie_cli.errors import Interrupted, StorageFailed
+from reflectie_cli.guiding.ports import Asker, Clock, EndOfInput
+from reflectie_cli.guiding.walking import Outcome
+
+
+class Amender(Protocol):
+    """Holds one session and makes a change to it durable."""
+
+    session: Session
+    notice: str
+
+    def amend(self, session: Session) -> Session:
+        """Make it durable and return it as it was kept; a draft stays. Raises StorageFailed."""
+
+
+class LookingBack:
+    """One look back: `lead` goes on until the end or a pause. Interrupted passes through; what is answered is kept."""
+
+    def __init__(self, amender: Amender, asker: Asker, clock: Clock) -> None:
+        self._amender = amender
+        self._asker = asker
+        self._clock = clock
+        self._began = clock()
+        self._painted: object = None
+        self._field = ""
+        self._paused = False
+
+    def lead(self) -> Outcome:
+        """Ask until it is done; the end of a pipe is the end. Raises Interrupted or StorageFailed."""
+        question = following(self._session, self._began)
+        try:
+            while question and not self._paused:
+                question = self._ask(question)
+        except EndOfInput:
+            return "finished"
+        return "paused" if self._paused else "finished"
+
+    @property
+    def _session(self) -> Session:
+        return self._amender.session
+
+    def _ask(self, question: Question) -> Question | None:
+        """Ask one question; returns the next."""
+        asked = ask(self._session, question, self._began)
+        if self._painted != question.about:
+            self._asker.card(asked)
+            self._painted = question.about
+        text, self._field = self._field or as_typed(asked.prefill), ""
+        line = self._asker.answer(asked, text, lambda _: None)
+        match interpret(line, text):
+            case Steer(command, rest):
+                return self._steer(command, question, rest or text)
+            case Unknown(sentence):
+                self._asker.warn(sentence)
+                self._field = line
+                return question
+            case said:
+                return self._answered(question, said.text.strip(), asked.prefill)
+
+    def _answered(self, question: Question, said: str, before_it: str) -> Question | None:
+        if question.kind == "result" and not (said or before_it):
+            return after_item(self._session, self._began, question)
+        said = said or before_it
+        # What stands there already is kept as it is; only a proposal becomes an answer by an Enter.
+        if said and (said != before_it or question.kind == "again"):
+            try:
+                self._record(question, said)
+            except NotUnderstood as reason:
+                self._asker.warn(str(reason))
+                return question
+            self._asker.tell("Bewaard.")
+        return following(self._session, self._began, question.number)
+
+    def _steer(self, command: str, question: Question, standing: str) -> Question | None:
+        match command:
+            case "pauze":
+                self._paused = True
+            case "terug":
+                earlier = before(self._session, self._began, question.number)
+                if earlier is None:
+                    self._asker.tell("Dit is de eerste vraag.")
+                return earlier or question
+            case "overslaan":
+                return after_item(self._session, self._began, question)
+            case "wis":
+                self._record(question, "")
+                self._asker.tell("Het antwoord op deze vraag is weggehaald.")
+            case "bewerk":
+                self._field = self._asker.edit(standing)
+            case "regels":
+                self._field = self._asker.lines(standing, lambda _: None)
+            case "help":
+                self._asker.explain()
+                self._painted = None
+            case _:
+                self._asker.warn(f"/{command} kan niet bij een terugblik.")
+        return question
+
+    def _record(self, question: Question, text: str) -> None:
+        """Save before anything else is asked. Raises NotUnderstood or StorageFailed."""
+        changed = record(self._session, question, text, began=self._began, at=self._clock())
+        try:
+            self._amender.amend(changed)
+        except (KeyboardInterrupt, Interrupted):
+            self._amender.amend(changed)  # Enter was pressed: what was said is kept, whatever comes in between
+            raise
+        except StorageFailed:
+            self._asker.warn("Wat je net typte, is nog niet bewaard; het staat nog op je scherm.")
+            raise
+        if self._amender.notice:
+            self._asker.warn(self._amender.notice)

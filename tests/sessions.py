@@ -1,0 +1,49 @@
+"""Sessions as they lie in the data folder before a test begins."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from reflectie_cli.domain.beginning import Circle
+from reflectie_cli.domain.closing import Agreement, Dial, Setting
+from reflectie_cli.domain.deck import Deck
+from reflectie_cli.domain.session import Session
+from reflectie_cli.domain.walk import Finish, advance
+from reflectie_cli.storage.sessions import SessionFolder
+from tests.fakes import NOW, new_session
+
+TEAM, ALONE = "2026-11-23-kennisbeleid-k3f9", "2026-11-24-leren-m2n3"
+
+
+def day(days: int) -> date:
+    """So many days from the real today: commands read the real clock."""
+    return date.today() + timedelta(days=days)
+
+
+def keep(data_folder: Path, session: Session) -> None:
+    """Put a session in the folder."""
+    SessionFolder(data_folder).create(session).close()
+
+
+def team_session(deck: Deck) -> Session:
+    """A finished session of a team: late, soon and without a date, a dial, and a look back that is due."""
+    session = new_session(deck, circle=Circle(team="Zuid", participants=("Fatima", "Jan")))
+    session = advance(session, Finish(), at=NOW)
+    return session._replace(
+        finished_at=NOW,
+        agreements=(
+            Agreement("het overleg begint", "Fatima", "leest de [visie] voor", day(-9)),
+            Agreement("we schrijven", "wij", "noemen de bronnen", day(3)),
+            Agreement("het kwartaal begint", "Jan", "nodigt iemand uit"),
+        ),
+        dials=(Dial("kennisbeleid", "Stevig kennisbeleid", (Setting(2, 4, "", "Fatima"), Setting(1, 4, "", "Jan"))),),
+        look_back_on=day(-1),
+    )
+
+
+def own_session(deck: Deck) -> Session:
+    """A finished session of one person: one agreement for later and one that is done."""
+    session = advance(new_session(deck, theme="leren", session_id=ALONE), Finish(), at=NOW)
+    made = Agreement("ik thuiskom", "ik", "schrijf op", day(60))
+    return session._replace(finished_at=NOW, agreements=(made, made._replace(status="klaar")))
