@@ -144,3 +144,69 @@ def test_without_keeping_or_reporting(reflectie: Reflectie, data_folder: Path) -
     assert not data_folder.exists()
     assert reflectie("start", "--antwoorden", written(YAML), "--zonder-verslag").code == 0
     assert only_session(reflectie)["beantwoord"] == 2
+
+
+CLOSING = """\
+team: Zuid
+deelnemers: [Fatima, Jan]
+antwoorden:
+  kennisbeleid-2: Niet belegd bij ons in huis.
+  leren-2: {antwoord: Nooit., doorvraag: In 2024 wel.}
+voorvallen:
+  leren: {situatie: De brug was dicht., telde_mee: [1, professionele kennis], ontbrak: 3}
+keuzes:
+  - {kaart: leren-2, prioriteit: 5, haalbaarheid: 4, invloed: ja, stippen: 6}
+knoppen:
+  leren: {nu: "Fatima 2, Jan 4", gewenst: 4 5, woord: "tijd, lef"}
+afspraken:
+  - {als: het maandagoverleg begint, wie: Fatima, wat: leest voor, uiterlijk: 2099-01-15, kaart: leren-2}
+terugblik: 2099-02-01
+"""
+
+
+def test_a_closing_in_the_file_gives_the_same_as_typing(reflectie: Reflectie) -> None:
+    result = reflectie("start", "--kaart", "kennisbeleid-2", "--kaart", "leren-2", "--antwoorden", written(CLOSING))
+    assert result.code == 0, result.err
+    session = shown(reflectie)
+    assert session["voorvallen"][0]["telde_mee"] == ["ervaringskennis", "professionele kennis"]
+    assert [(one["kaart"], one["stippen"], one["groep"]) for one in session["keuzes"]] == [("leren-2", 6, "nu doen")]
+    assert [one["gewenst"] for one in session["knoppen"][0]["standen"]] == [4, 5]
+    [made] = session["afspraken"]
+    assert (made["wie"], made["uiterlijk"], made["kaart"]) == ("Fatima", "2099-01-15", "leren-2")
+    assert session["terugblik_op"] == "2099-02-01"
+    assert session["kaarten"][1]["doorvraag"]["antwoord"] == "In 2024 wel."
+    [report] = reports()
+    assert "Als het maandagoverleg begint, dan: Fatima leest voor" in report.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("prioriteit: 5", "prioriteit: 9"), "regel 9: Typ een getal van 1 tot en met 5."),
+        (
+            ("kaart: leren-2, prio", "kaart: leren-9, prio"),
+            "regel 9: antwoorden: keuzes: de kaart ‘leren-9’ staat niet",
+        ),
+        (("invloed: ja", "invloed: soms"), "regel 9: Typ ja, deels of nee."),
+        (("gewenst: 4 5", "gewenst: 4"), "regel 11: Dat zijn 1 getallen"),
+        (("wie: Fatima, ", ""), "regel 13: Typ wie het doet"),
+        (("2099-01-15", "2020-01-15"), "regel 13: "),
+        (("2099-02-01", "[a: b]"), "regel 14: antwoorden: veld ‘terugblik’ moet een tekst zijn"),
+        (("ontbrak: 3", "ontbrak: boeken"), "regel 7: ‘boeken’ ken ik niet."),
+        (("  leren: {situatie", "  kennisbronnen: {situatie"), "regel 7: voorvallen: kennisbronnen hoort niet bij"),
+        (
+            ("  leren: {nu", "  kennisbronnen: {nu"),
+            "regel 11: knoppen: ‘kennisbronnen’ kan hier niet. Kies uit: kennisb",
+        ),
+        (("als: het", "alss: het"), "regel 13: afspraken: veld ‘alss’ is onbekend"),
+        (("antwoord: Nooit.", "antwoord: Er ligt een stuk klaar."), "heeft een doorvraag, maar na dit antwoord"),
+    ],
+)
+def test_a_fault_in_the_closing_is_told_with_its_line_and_nothing_is_saved(
+    reflectie: Reflectie, data_folder: Path, change: tuple[str, str], told: str
+) -> None:
+    file = written(CLOSING.replace(*change))
+    result = reflectie("start", "--kaart", "kennisbeleid-2", "--kaart", "leren-2", "--antwoorden", file)
+    assert result.code == 2, result.out
+    assert told in result.err
+    assert not (data_folder / "sessies").exists()

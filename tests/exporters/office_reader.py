@@ -10,6 +10,10 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from reflectie_cli.domain.report import Report
+from reflectie_cli.domain.session import Contribution, Incident
+from tests.exporters import reports
+
 NS = {
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
@@ -31,6 +35,20 @@ FILTERS = {
     "fodt": "fodt",
     "txt": "txt:Text (encoded):UTF8",
 }
+
+
+def full_of_names(*, without_names: bool) -> Report:
+    """A report in which Fatima and Jan stand wherever a user can have put them."""
+    return reports.report(
+        reports.entry(
+            answer="Jan en FATIMA samen.", subanswers=("Fatima’s plan.",), follow_up="Waarom?",
+            follow_up_answer="Omdat Jan het zei.",
+            contributions=(Contribution("Zegt Jan, tegen Fatima.", "Jan"), Contribution("fatima: ja", "Fatima")),
+        ),
+        without_names=without_names, title="Kennisdag van Jan", team="Team Fatima", participants=("Fatima", "Jan"),
+        incidents=(Incident("tijd", "Jan belde Fatima.", ("ervaringskennis",)),),
+        dials=reports.DIALS, choices=reports.CHOICES, agreements=reports.AGREEMENTS,
+    )  # fmt: skip
 
 
 def parts(data: bytes) -> dict[str, bytes]:

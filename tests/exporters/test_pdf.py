@@ -8,11 +8,13 @@ import shutil
 import subprocess
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
 import page
 import pypdf
@@ -22,17 +24,19 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reflectie_cli.domain import words
-from reflectie_cli.domain.closing import Choice
+from reflectie_cli.domain.closing import Agreement, Choice, Dial, Setting
 from reflectie_cli.domain.house_style import HouseStyle
-from reflectie_cli.domain.report import Report
-from reflectie_cli.domain.session import Contribution
+from reflectie_cli.domain.outline import outline
+from reflectie_cli.domain.report import LABELS, Report
+from reflectie_cli.domain.session import Contribution, Incident
 from reflectie_cli.domain.text import clean
 from reflectie_cli.errors import UsageError
 from reflectie_cli.exporters.glyph_table import COVERED
 from reflectie_cli.exporters.glyphs import clusters, covered, drawable
-from reflectie_cli.exporters.pdf import FONTS, font_missing, render
+from reflectie_cli.exporters.pdf import FONTS, SPELLED, font_missing, render
 from reflectie_cli.exporters.pdf_text import EVERYDAY, HYPHENATED, RIGHT_TO_LEFT, SEAM, laid_out
 from tests.conftest import ROOT, needs
+from tests.exporters.office_reader import full_of_names
 from tests.exporters.reports import BEGUN, CHOICES, DIALS, HOSTILE, closed, closed_with, entry, full_of, report
 
 PLAIN = HouseStyle()
@@ -42,7 +46,7 @@ TEAM = entry(
     subanswers=("Ja, deels.",),
     contributions=(Contribution("Er ligt een stuk.", "Jan"), Contribution("Dat kende ik niet.")),
 )
-WIDTH, MARGIN = 595.28, 70.87
+WIDTH, HEIGHT, MARGIN = 595.28, 841.89, 70.87
 """Of an A4 page, in points."""
 
 
@@ -203,6 +207,33 @@ def test_a_right_to_left_paragraph_starts_at_the_right() -> None:
     assert next(left for left, _, word in found if "ש" in word) > WIDTH / 2
 
 
+class Box(NamedTuple):
+    """A word on a page, in points."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    word: str
+
+    def touches(self, other: Box) -> bool:
+        return self.page == other.page and (
+            self.left < other.right
+            and other.left < self.right
+            and self.top + 2 < other.bottom - 2  # a word's box is higher than its letters
+            and other.top + 2 < self.bottom - 2
+        )
+
+
+def boxes(content: bytes) -> list[Box]:
+    word = re.compile(r'<word xMin="(\S+)" yMin="(\S+)" xMax="(\S+)" yMax="(\S+)">(.*)</word>')
+    pages = poppler(content, "-bbox").split("<page ")[1:]
+    return [
+        Box(nth, *map(float, found[:4]), found[4]) for nth, page in enumerate(pages) for found in word.findall(page)
+    ]
+
+
 def places(content: bytes) -> list[tuple[float, float, str]]:
     """Each word with its left and right end, in points."""
     found = re.findall(r'<word xMin="(\S+)" yMin="\S+" xMax="(\S+)" yMax="\S+">(.*)</word>', poppler(content, "-bbox"))
@@ -221,6 +252,10 @@ def places(content: bytes) -> list[tuple[float, float, str]]:
         "👩‍👧" * 50,
         "שלוםעולם" * 20,
         "a" + "\u0301" * 400,
+        ("a" + "\u0301" * 30) * 100,
+        "een\xa0woord\u2060en\u202fnog\u2011een\u2007" * 20,
+        "\u200b" + "x" * 200,
+        "\xa0" * 200 + "x" * 200,
     ],
 )
 def test_nothing_runs_off_the_page(text: str) -> None:
@@ -249,6 +284,142 @@ def test_a_very_long_answer_is_all_there() -> None:
     assert len(content) < 2_000_000
 
 
+WORDS = "woord " * 5600
+"""33,600 characters: more than a string in a PDF may have."""
+
+
+def long_dial(text: str) -> Report:
+    return replace(closed(TEAM), dials=(Dial("x", "Tijd", (Setting(1, 5, text), Setting(2, 3, "kort"))),))
+
+
+def long_choice(text: str) -> Report:
+    return replace(closed(TEAM), choices=(Choice("x", "Tijd", text, 5, 5, "ja"),))
+
+
+PLACES: dict[str, Callable[[str], Report]] = {
+    "title": lambda text: report(TEAM, title=text),
+    "team": lambda text: report(TEAM, team=text),
+    "participant": lambda text: report(entry(contributions=(Contribution("Ja.", text),)), participants=(text,)),
+    "theme": lambda text: report(entry(theme_title=text, answer="Ja.")),
+    "question": lambda text: report(entry(question=text, answer="Ja.")),
+    "sub-question": lambda text: report(entry(subquestions=(text,), subanswers=("Ja.",))),
+    "case": lambda text: report(TEAM, incidents=(Incident("tijd", text),)),
+    "dial word": long_dial,
+    "choice": long_choice,
+    "agreement": lambda text: replace(closed(TEAM), agreements=(Agreement(text, "Jan", "belt"),)),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_text_longer_than_a_pdf_string_may_be_is_whole_on_the_page(place: str) -> None:
+    content = render(PLACES[place](WORDS.strip()), PLAIN)
+    assert faults(content) == []
+    found = boxes(content)
+    assert sum(box.word.startswith("woord") for box in found) >= 5600
+    for box in found:
+        assert box.left > MARGIN - 1
+        assert box.right < WIDTH - MARGIN + 2
+        assert box.bottom < HEIGHT - 30
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    "text", ["x" * 33_000, "👩\u200d👧" * 11_000, "שלום " * 6_600, "e\u0301\u0323" * 11_000, "een\xa0" * 8_000]
+)
+def test_any_long_text_in_any_place_gives_a_pdf(place: str, text: str) -> None:
+    content = render(PLACES[place](text), PLAIN)
+    for string in objects(pypdf.PdfReader(BytesIO(content)).trailer, set()):
+        if isinstance(string, str):
+            assert len(string.encode("utf-16-be")) < 32_000
+    for left, right, word in places(content):
+        assert left > MARGIN - 1
+        assert right < WIDTH - MARGIN + 2, word
+
+
+def test_a_heading_that_is_too_long_begins_as_one_and_follows_in_full() -> None:
+    text = "Kan dit? " * 70 + "https://voorbeeld.nl/" + "x" * 40
+    read = pdf(report(entry(question=text, answer="Ja."), title=text))
+    assert [str(one["/S"]) for one in tags(read)].count("/H4") == 1
+    bookmark = read.outline[0].title
+    assert bookmark.startswith("Kan dit? Kan dit? ")
+    assert bookmark.endswith("…")
+    assert len(bookmark) <= 601
+    assert "".join(page.extract_text() for page in read.pages).count("https://voorbeeld.nl") >= 2
+    whole = pdf(report(entry(answer="Ja."), title="Kan dit? " * 60))
+    assert whole.outline[0].title == ("Kan dit? " * 60).strip()
+
+
+def test_an_alternative_text_that_is_too_long_goes_on_below_the_picture() -> None:
+    for made, rest in (
+        (long_dial("woord " * 3000), "Alle standen staan onder het beeld."),
+        (replace(long_choice("woord " * 3000), dials=()), "Alle keuzes staan onder het beeld."),
+    ):
+        content = render(made, PLAIN)
+        told = [str(tag["/Alt"]) for tag in named(pypdf.PdfReader(BytesIO(content)), "/Figure")][-1]
+        assert len(told) < 8100
+        assert told.endswith(f"… {rest}")
+        assert poppler(content).count("woord") >= 3000
+
+
+def test_many_dials_go_on_on_the_next_page() -> None:
+    many = tuple(dial._replace(theme_title=f"Thema-{nth}") for nth, dial in enumerate(DIALS * 25))
+    content = render(replace(closed(TEAM), dials=many), PLAIN)
+    assert faults(content) == []
+    found = [box for box in boxes(content) if box.word.startswith("Thema-")]
+    assert {box.word for box in found} == {dial.theme_title for dial in many}
+    assert all(box.bottom < HEIGHT - 30 for box in found)
+
+
+# No language has so many marks on a letter or people in an emoji; what lays out the page breaks on them.
+PILES = {
+    "a" + "\u0301" * 100_000: "a[100000 accenten]",
+    "a" + "\u0351" * 33: "a[33 accenten]",
+    "\u0301" * 100_000: "[100000 tekens die hier niet te tonen zijn]",
+    "👩" + "\u200d👧" * 20_000: "[20001 emoji’s]",
+    "👍" + "🏽" * 50_000: "[50001 emoji’s]",
+    "ש" + "\u05b0" * 100_000: "ש[100000 accenten]",
+    "中" + "\u0301" * 40: "[Chinees: 41 tekens]",
+    "a" + "\u200d" * 66_000 + "b": "a\u200db",
+    "a" + "\u200e" * 66_000 + "b": "a\u200eb",
+    "🏴" + "\U000e0067" * 50_000: "🏴\U000e0067",
+    "a" + "\u200d" + "\u0301\u200d" * 40: "a[40 accenten]",
+    "👩" + "\u200d\U000e0067" * 16 + "a": "👩" + "\u200d\U000e0067" * 16 + "a",
+}
+
+
+@pytest.mark.parametrize(("typed", "drawn"), PILES.items(), ids=range(len(PILES)))
+def test_a_pile_on_one_letter_becomes_a_dutch_word(typed: str, drawn: str) -> None:
+    assert drawable(typed) == drawn
+    assert drawable(drawn) == drawn
+    assert faults(render(full_of(typed), PLAIN)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ("a" + "\u0301" * 32) * 3_000,
+        ("ש" + "\u05b0" * 32) * 3_000,
+        ("👩" + "\u200d👧" * 15) * 1_600,
+        "שלום עולם " * 10_000,
+        "ש" * 100_000,
+        "x" * 200_000,
+        "\xa0" * 100_000,
+        "a\xa0" * 70_000,
+        "a\u2060" * 50_000,
+        "\u200bx" + "x" * 50_000,
+        " " * 100_000 + "a\n" + " " * 100_000 + "b",
+        "a\n" * 30_000,
+    ],
+    ids=range(12),
+)
+def test_200_kilobytes_of_anything_give_a_pdf(text: str) -> None:
+    content = render(report(entry(answer=text)), PLAIN)
+    assert content.startswith(b"%PDF")
+    for left, right, word in places(content):
+        assert left > MARGIN - 1
+        assert right < WIDTH - MARGIN + 2, word
+
+
 def test_the_title_the_language_the_maker_and_the_label_are_in_the_metadata() -> None:
     read = pdf(report(entry(answer="Ja."), title="Kennisdag", label="intern-beraad"), OURS)
     assert read.metadata.title == "Kennisdag"
@@ -273,6 +444,7 @@ def test_bookmarks_follow_the_headings() -> None:
         "Opvattingen",
         "Keuzes",
         "Knoppen",
+        "Bronnenbalans",
         "Tijd",
         "1. Vraag 1?",
         "Colofon",
@@ -282,8 +454,84 @@ def test_bookmarks_follow_the_headings() -> None:
 def test_words_of_people_are_tagged_as_quotes_and_agreements_as_a_table_with_heads() -> None:
     read = pdf(closed(TEAM))
     assert len(named(read, "/BlockQuote")) == 3
-    assert len(named(read, "/TH")) == 3
-    assert [len(named(read, f"/H{level}")) for level in (1, 2, 3, 4)] == [1, 3, 4, 1]
+    assert len(named(read, "/Table")) == len(named(read, "/THead")) == 2
+    assert len(named(read, "/TH")) == 3 + 3
+    assert [len(named(read, f"/H{level}")) for level in (1, 2, 3, 4)] == [1, 3, 5, 1]
+
+
+def structure(content: bytes) -> str:
+    """The tags with their texts in the order in which a screen reader meets them: 'LI Lbl "•" LBody P "Ja."'."""
+    needs("pdfinfo", "leest de tags van de PDF terug")
+    done = subprocess.run(["pdfinfo", "-struct-text", "-"], input=content, capture_output=True, check=True)
+    lines = (line.strip() for line in done.stdout.decode("utf-8", "replace").splitlines())
+    return " ".join(re.sub(r'^(\w+)(?: <.*>)?(?: ".*")?(?: \(block\)|:| \(block\):)+$', r"\1", line)
+                    for line in lines if not line.startswith("/"))  # fmt: skip
+
+
+def test_a_case_stands_in_a_box_before_the_cards_with_a_sentence_on_its_sources() -> None:
+    content = render(closed(TEAM), PLAIN)
+    told = 'P "Een voorval:" " De brug was dicht." P "Telde mee: ervaringskennis en professionele kennis. Ontbrak: '
+    assert f'H3 "Tijd" {told}professionele kennis." H4 "1. Vraag 1?"' in structure(content)
+    assert "Een voorval: De brug was dicht.\n" in poppler(content)
+    unsaid = replace(closed(TEAM).chapters[0], incident=Incident("tijd", "De brug.\n\nEn de weg."))
+    shown = structure(render(replace(closed(TEAM), chapters=(unsaid,)), PLAIN))
+    assert 'P "Een voorval:" " De brug." P "En de weg." H4' in shown
+
+
+def test_the_balance_of_sources_is_a_table_with_heads() -> None:
+    content = render(closed(TEAM), PLAIN)
+    head = 'H3 "Bronnenbalans" Table THead TR TH "Kennisbron" TH "Telde mee" TH "Ontbrak" TBody'
+    rows = (("ervaringskennis", 1, 0), ("professionele kennis", 1, 1), ("wetenschappelijke kennis", 0, 0))
+    cells = " ".join(f'TR TD "{name}" TD "{counted}" TD "{missing}"' for name, counted, missing in rows)
+    assert f'{head} {cells} P "Geen enkel voorval rust op wetenschappelijke kennis."' in structure(content)
+
+
+def test_what_one_person_says_cannot_be_read_as_the_words_of_another() -> None:
+    given = (
+        Contribution("Eerst dit.\n\nDan dat.", "Jan"),
+        Contribution("Dat kende ik niet.\n\nEcht niet."),
+        Contribution("Ik wel."),
+    )
+    content = render(report(entry(contributions=given, answer="Zo is het.")), PLAIN)
+    item = 'LI Lbl "•" LBody'
+    assert (
+        f'BlockQuote L {item} P "Jan:" " Eerst dit." P "Dan dat." {item} P "Dat kende ik niet." P "Echt niet." '
+        f'{item} P "Ik wel." BlockQuote P "Samen:" " Zo is het."' in structure(content)
+    )
+    lines = [line.strip() for line in poppler(content, "-layout").splitlines() if line.strip()]
+    start = lines.index("• Jan: Eerst dit.")
+    assert lines[start + 1 : start + 6] == [
+        "Dan dat.", "• Dat kende ik niet.", "Echt niet.", "• Ik wel.", "Samen: Zo is het."
+    ]  # fmt: skip
+
+
+def test_the_label_and_that_it_is_not_finished_stand_on_top() -> None:
+    made = report(TEAM, entry(2), label="intern-beraad", finished_at=None)
+    label, unfinished = outline(made).notices
+    assert label == LABELS["intern-beraad"]
+    shown = " ".join(poppler(render(made, PLAIN)).split())
+    assert shown.index(label) < shown.index(unfinished) < shown.index("Feiten")
+    assert unfinished == "Tussenstand: deze sessie is nog niet afgerond (1 van 2 kaarten beantwoord)."
+    finished = poppler(render(report(TEAM), PLAIN))
+    assert "Tussenstand" not in finished
+    assert "Intern beraad" not in finished
+
+
+def test_without_names_no_name_is_anywhere_in_it() -> None:
+    def hit(made: Report) -> set[str]:
+        content = render(made, PLAIN)
+        told = [poppler(content), *map(str, pypdf.PdfReader(BytesIO(content)).metadata.values())]
+        for one in objects(pypdf.PdfReader(BytesIO(content)).trailer, set()):
+            if isinstance(one, pypdf.generic.StreamObject):
+                told.append(one.get_data().decode("latin-1"))
+            elif isinstance(one, str):
+                told.append(one)
+        return set(re.findall(r"\b(?:fatima|jan)\b", " ".join(told).casefold()))
+
+    assert hit(full_of_names(without_names=False)) == {"fatima", "jan"}
+    hidden = full_of_names(without_names=True)
+    assert hit(hidden) == set()
+    assert "dan deelnemer 1 leest een alinea" in " ".join(poppler(render(hidden, PLAIN)).split())
 
 
 def test_each_picture_tells_all_its_values_in_words() -> None:
@@ -300,12 +548,28 @@ def test_without_dials_choices_or_agreements_there_is_no_picture_and_no_table() 
     assert "Knoppen" not in "".join(one.extract_text() for one in read.pages)
 
 
-def test_choices_at_one_point_all_stay_readable() -> None:
-    many = tuple(Choice(f"k-{nth}", "Tijd", f"Vraag {nth}?", 5, 5) for nth in range(12))
-    found = places(render(replace(closed(TEAM), choices=(*many, *CHOICES)), PLAIN))
-    spots = [(left, right) for left, right, word in found if word in list("ABCDEFGHIJKL")]
-    assert len(spots) == 24  # in the field and in the list
-    assert all(right < WIDTH - MARGIN for _, right in spots)
+@pytest.mark.parametrize(("priority", "feasibility"), [(5, 5), (5, 4), (5, 1), (3, 1), (1, 1)])
+def test_choices_at_one_point_all_stay_readable(priority: int, feasibility: int) -> None:
+    many = tuple(Choice(f"k-{nth}", "Tijd", f"Vraag {nth}?", priority, feasibility) for nth in range(12))
+    content = render(replace(closed(TEAM), choices=many), PLAIN)
+    assert faults(content) == []
+    found = [box for box in boxes(content) if box.word in list("ABCDEFGHIJKL")]
+    field, listed = found[:12], found[12:]
+    assert [box.word for box in field] == [box.word for box in listed] == list("ABCDEFGHIJKL")
+    assert all(box.right < WIDTH - MARGIN for box in found)
+    names = [box for box in boxes(content) if box.word in ("nu", "doen", "voorbereiden", "klein", "houden")]
+    around = [box for box in names if box.page == field[0].page]
+    assert not [(one, other) for one, other in combinations((*field, *around), 2) if one.touches(other)]
+
+
+def test_of_more_choices_at_one_point_the_field_says_how_many_and_the_list_has_all() -> None:
+    many = tuple(Choice(f"k-{nth}", "Tijd", f"Vraag {nth}?", 5, 4) for nth in range(130))
+    content = render(replace(closed(TEAM), choices=many), PLAIN)
+    assert faults(content) == []
+    read = poppler(content)
+    assert "en nog 118" in read
+    assert all(f"\nVraag {nth}?\n" in read for nth in range(130))
+    assert "binnen onze invloed" not in read  # nobody said
 
 
 def test_every_choice_stands_in_the_list_under_its_group() -> None:
@@ -452,6 +716,44 @@ def test_a_font_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(typst, "compile", refuse)
     with pytest.raises(UsageError, match="lettertype ‘Streng’"):
         render(closed(TEAM), HouseStyle(font="Streng"))
+
+
+class PanicException(BaseException):
+    """Named as what a panic in Rust is here."""
+
+
+@pytest.mark.parametrize("problem", [PanicException("index"), typst.TypstError("te lang", "te lang")])
+def test_a_text_that_typst_refuses_is_shown_in_words(monkeypatch: pytest.MonkeyPatch, problem: BaseException) -> None:
+    whole, tries = typst.compile, []
+
+    def refuse(*given: object, **named: object) -> bytes:
+        tries.append(named)
+        if "Ω" in named["sys_inputs"]["verslag"]:  # type: ignore[index]
+            raise problem
+        return whole(*given, **named)  # type: ignore[call-overload,no-any-return]
+
+    monkeypatch.setattr(typst, "compile", refuse)
+    made = report(entry(answer="Café ΩΩΩ en Ω.\n\nGewoon."), title="Over Ω", label="intern-beraad")
+    content = render(made, HouseStyle("Bureau Ω"))
+    assert len(tries) == 2
+    assert faults(content) == []
+    shown = " ".join(poppler(content).split())
+    assert "Café [3 tekens die hier niet te tonen zijn] en [1 teken dat hier niet te tonen is]. Gewoon." in shown
+    assert SPELLED in shown
+    assert "Intern beraad" in shown
+    assert SPELLED not in poppler(render(report(entry(answer="Ja.")), PLAIN))
+    tries.clear()
+    assert render(made, HouseStyle("Bureau Ω", font="Streng"))
+    assert len(tries) == 3  # with the font, without it, in words
+
+
+def test_stopping_while_a_pdf_is_made_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*given: object, **named: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(typst, "compile", stop)
+    with pytest.raises(KeyboardInterrupt):
+        render(closed(TEAM), PLAIN)
 
 
 def test_a_mistake_of_ours_is_not_blamed_on_a_font(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,7 @@ def look_backs_due(promises: Iterable[Promise], today: date) -> tuple[Promise, .
 
 
 def due_line(promises: Iterable[Promise], today: date) -> str:
-    """'2 afspraken zijn te laat, 1 moet binnen een week klaar zijn; terugblik op 3 januari 2027.' Empty when nothing is due."""
+    """'2 afspraken zijn te laat; terugblik op 3 januari 2027.' Empty when nothing is late, near or planned."""
     known = list(promises)
     dues = [due for one in known for due in one.dues]
     late = sum(due < today for due in dues)

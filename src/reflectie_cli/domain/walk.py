@@ -36,6 +36,7 @@ __all__ = [
     "SkipCard",
     "Step",
     "advance",
+    "asked_further",
     "first_place",
     "is_first",
     "is_sound",

@@ -190,7 +190,7 @@ _BLOCKS: dict[type, Callable[[Any, Colors], Iterator[Markup]]] = {
     Answer: lambda one, _: _said("Antwoord", one.text, "Samen:" if one.joint else ""),
     Contributions: _contributions,
     Bullets: lambda one, _: _list("Punt", one.items),
-    Table: lambda one, colors: iter([_table(office_tables.agreements(one), colors)]),
+    Table: lambda one, colors: iter([_table(office_tables.texts(one), colors)]),
     DialChart: _dials,
     ChoiceField: _choices,
 }

@@ -42,7 +42,6 @@ _UNSEEN = re.compile(
 )
 
 
-
 def drawable(text: str) -> str:
     """`text` with a word for each run that none of our fonts can draw. Idempotent."""
     parts = list(clusters(_UNSEEN.sub(r"\1", text.translate(_DROPPED))))

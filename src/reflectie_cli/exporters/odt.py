@@ -165,7 +165,7 @@ _BLOCKS: dict[type, Callable[[Any], Iterator[Markup]]] = {
     Answer: lambda one: _said("Antwoord", one.text, "Samen:" if one.joint else ""),
     Contributions: _contributions,
     Bullets: lambda one: iter([_list("Punt", one.items)]),
-    Table: lambda one: iter([_table(office_tables.agreements(one))]),
+    Table: lambda one: iter([_table(office_tables.texts(one))]),
     DialChart: _dials,
     ChoiceField: _choices,
 }

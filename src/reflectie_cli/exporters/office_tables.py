@@ -1,4 +1,4 @@
-"""The tables of a report as plain values: agreements, dials and choices. ODT and DOCX each draw them their own way.
+"""The tables of a report as plain values: texts, dials and choices. ODT and DOCX each draw them their own way.
 
 A dial and a choice are pictures that are real tables: they can be changed, and a screen reader can walk them.
 """
@@ -59,7 +59,7 @@ class Grid(NamedTuple):
     """The rows of a field are high, as a picture's."""
 
 
-def agreements(table: Table) -> Grid:
+def texts(table: Table) -> Grid:
     """A table of texts; the first column is the widest."""
     rows = tuple(tuple(Cell((text,)) for text in row) for row in table.rows)
     rest = len(table.head) - 1

@@ -54,7 +54,12 @@ def plain(text: str) -> str:
 
 def everyday(text: str) -> str:
     """`text` with a word for every run of characters that Dutch is not written with."""
-    return _ODD.sub(lambda found: f"[{len(found[0])} tekens die hier niet te tonen zijn]", clean(text))
+    return _ODD.sub(_hidden, clean(text).replace("\t", "    "))
+
+
+def _hidden(found: re.Match[str]) -> str:
+    length = len(found[0])
+    return f"[{length} tekens die hier niet te tonen zijn]" if length > 1 else "[1 teken dat hier niet te tonen is]"
 
 
 def longest_word(text: str) -> int:

@@ -11,6 +11,7 @@ from reflectie_cli.domain.session import Contribution
 from reflectie_cli.domain.text import clean_answer, one_line, shorten
 from reflectie_cli.errors import NotInDeck, StorageFailed, UsageError
 from reflectie_cli.storage import tree
+from reflectie_cli.storage.answers_closing import KEYS, closing_fields
 from reflectie_cli.storage.fields import Fields
 
 STANDARD_INPUT = "-"
@@ -37,7 +38,7 @@ def answers_from(content: bytes, deck: Deck, *, name: str) -> AnswerSheet:
     if not isinstance(root, tree.Mapping):
         raise UsageError(f"{name}, regel {root.line}: hier hoort ‘antwoorden:’ te staan, met de kaarten eronder.")
     top = Fields(root, name, "antwoorden", UsageError)
-    top.only("titel", "team", "deelnemers", "antwoorden")
+    top.only("titel", "team", "deelnemers", "antwoorden", *KEYS)
     cards = _cards(top, {card.id: card for _, card in deck.cards()})
     named = (given.participant for answers in cards.values() for given in answers.contributions)
     participants = [one_line(one) for one in top.texts("deelnemers")] + [one for one in named if one]
@@ -46,6 +47,7 @@ def answers_from(content: bytes, deck: Deck, *, name: str) -> AnswerSheet:
         title=one_line(top.text("titel", required=False)),
         team=one_line(top.text("team", required=False)),
         participants=tuple(dict.fromkeys(participants)),
+        **closing_fields(top, deck),
     )
 
 
@@ -68,7 +70,7 @@ def _card(top: Fields, node: tree.Node, card: Card) -> CardAnswers:
     if isinstance(node, tree.Scalar):
         return CardAnswers(answer=_answer(node))
     fields = top.inside(node, where)
-    fields.only("antwoord", "deelvragen", "bijdragen")
+    fields.only("antwoord", "deelvragen", "bijdragen", "doorvraag")
     subanswers = fields.list("deelvragen")
     if len(subanswers) > len(card.subquestions):
         problem = f"{len(subanswers)} antwoorden bij ‘deelvragen’, maar de kaart heeft er {len(card.subquestions)}"
@@ -77,6 +79,7 @@ def _card(top: Fields, node: tree.Node, card: Card) -> CardAnswers:
         answer=_scalar(fields, fields.node.items.get("antwoord"), "antwoord"),
         subanswers=tuple(_scalar(fields, one, "deelvragen") for one in subanswers),
         contributions=tuple(_contribution(fields, one, where) for one in fields.list("bijdragen")),
+        follow_up=_scalar(fields, fields.node.items.get("doorvraag"), "doorvraag"),
     )
 
 
