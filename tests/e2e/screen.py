@@ -30,14 +30,23 @@ class Terminal:
     """The program in a terminal of `columns` by `rows`. Use it as a context manager."""
 
     def __init__(
-        self, *arguments: str, columns: int = 80, rows: int = 24, environment: dict[str, str] | None = None
+        self,
+        *arguments: str,
+        columns: int = 80,
+        rows: int = 24,
+        environment: dict[str, str] | None = None,
+        days_later: int = 0,
     ) -> None:
+        """`days_later` lets the program think that it is so many days from now."""
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
         self._ended = False
         self.code: int | None = None
-        command = [sys.executable, "-m", "reflectie_cli", *arguments]
+        program = (
+            [str(Path(__file__).with_name("later.py")), str(days_later)] if days_later else ["-m", "reflectie_cli"]
+        )
+        command = [sys.executable, *program, *arguments]
         variables = {**os.environ, "TERM": "xterm-256color", **(environment or {})}
         self._master, self.slave = pty.openpty()
         ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

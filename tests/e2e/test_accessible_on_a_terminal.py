@@ -197,7 +197,9 @@ def test_a_team_in_plain_lines(reflectie: Reflectie) -> None:
 
 
 def test_it_reads_at_forty_columns_and_nothing_is_cut() -> None:
-    with Terminal("--toegankelijk", "start", "--kaart", "kennisbeleid-2", "--zonder-afsluiting", columns=40, rows=40) as terminal:
+    with Terminal(
+        "--toegankelijk", "start", "--kaart", "kennisbeleid-2", "--zonder-afsluiting", columns=40, rows=40
+    ) as terminal:
         terminal.expect("Vraag:", "verantwoordelijkheden met betrekking tot kennisbeleid", "organisatie belegd?")
         assert all(len(line) <= 40 for line in terminal.lines())
         assert not any(line[:1].islower() and len(line) == 1 for line in terminal.lines())

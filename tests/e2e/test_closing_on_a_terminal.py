@@ -71,7 +71,9 @@ def test_every_step_can_be_skipped_and_back_leads_to_the_overview() -> None:
     with Terminal(*TWO, "--zonder-verslag", rows=50) as terminal:
         terminal.expect("Enter bewaart").send(f"een antwoord van vijf woorden{ENTER}").expect("kaart 2 van 2").field("")
         terminal.send(f"/overslaan{ENTER}").expect("Alle kaarten zijn langs geweest").send(ENTER)
-        terminal.expect("stap 1 van 4").field("").send(f"/terug{ENTER}").expect("Nummer van een kaart, of Enter om af te")
+        terminal.expect("stap 1 van 4").field("").send(f"/terug{ENTER}").expect(
+            "Nummer van een kaart, of Enter om af te"
+        )
         terminal.send(ENTER).expect("Afsluiting · stap 1 van 4").field("").send(f"/overslaan{ENTER}")
         terminal.expect("Afsluiting · stap 2 van").field("").send(f"/overslaan{ENTER}")
         terminal.expect("Afspraak 1. Als").field("").send(f"/overslaan{ENTER}").expect("Klaar: 1 van 2")

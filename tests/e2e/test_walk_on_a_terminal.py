@@ -350,7 +350,9 @@ def test_a_broken_session_offers_its_previous_version(reflectie: Reflectie, data
 def test_a_report_that_cannot_be_written_leaves_the_session_and_says_how(home: Path) -> None:
     target = home / "verslagen"
     target.mkdir()
-    with Terminal("start", "--kaart", "kennisbeleid-2", "--zonder-afsluiting", "--verslag", str(target / "x.md"), rows=40) as terminal:
+    with Terminal(
+        "start", "--kaart", "kennisbeleid-2", "--zonder-afsluiting", "--verslag", str(target / "x.md"), rows=40
+    ) as terminal:
         terminal.expect("Enter bewaart").send(f"ja{ENTER}").expect("Alle kaarten zijn langs geweest")
         (target / "x.md").write_text("was er al", encoding="utf-8")
         terminal.send(ENTER).expect("De sessie is bewaard. Schrijf het verslag met: reflectie exporteer")

@@ -338,13 +338,14 @@ def test_any_long_text_in_any_place_gives_a_pdf(place: str, text: str) -> None:
 
 def test_a_heading_that_is_too_long_begins_as_one_and_follows_in_full() -> None:
     text = "Kan dit? " * 70 + "https://voorbeeld.nl/" + "x" * 40
-    read = pdf(report(entry(question=text, answer="Ja."), title=text))
+    content = render(report(entry(question=text, answer="Ja."), title=text), PLAIN)
+    read = pypdf.PdfReader(BytesIO(content))
     assert [str(one["/S"]) for one in tags(read)].count("/H4") == 1
     bookmark = read.outline[0].title
     assert bookmark.startswith("Kan dit? Kan dit? ")
     assert bookmark.endswith("…")
     assert len(bookmark) <= 601
-    assert "".join(page.extract_text() for page in read.pages).count("https://voorbeeld.nl") >= 2
+    assert bare(structure(content).replace('" "', "")).count(f'P"{bare(text)}"') == 2
     whole = pdf(report(entry(answer="Ja."), title="Kan dit? " * 60))
     assert whole.outline[0].title == ("Kan dit? " * 60).strip()
 
@@ -383,7 +384,9 @@ PILES = {
     "a" + "\u200e" * 66_000 + "b": "a\u200eb",
     "🏴" + "\U000e0067" * 50_000: "🏴\U000e0067",
     "a" + "\u200d" + "\u0301\u200d" * 40: "a[40 accenten]",
-    "👩" + "\u200d\U000e0067" * 16 + "a": "👩" + "\u200d\U000e0067" * 16 + "a",
+    "a" + "\u200d" * 33 + "b": "ab",
+    "a" + "\u0301" * 32: "a" + "\u0301" * 32,
+    "👩" + "\u200d👧" * 16: "👩" + "\u200d👧" * 16,
 }
 
 
@@ -483,7 +486,8 @@ def test_the_balance_of_sources_is_a_table_with_heads() -> None:
     head = 'H3 "Bronnenbalans" Table THead TR TH "Kennisbron" TH "Telde mee" TH "Ontbrak" TBody'
     rows = (("ervaringskennis", 1, 0), ("professionele kennis", 1, 1), ("wetenschappelijke kennis", 0, 0))
     cells = " ".join(f'TR TD "{name}" TD "{counted}" TD "{missing}"' for name, counted, missing in rows)
-    assert f'{head} {cells} P "Geen enkel voorval rust op wetenschappelijke kennis."' in structure(content)
+    shown = structure(content).replace('" "', "")  # what is hyphenated stands apart
+    assert f'{head} {cells} P "Geen enkel voorval rust op wetenschappelijke kennis."' in shown
 
 
 def test_what_one_person_says_cannot_be_read_as_the_words_of_another() -> None:
@@ -531,7 +535,7 @@ def test_without_names_no_name_is_anywhere_in_it() -> None:
     assert hit(full_of_names(without_names=False)) == {"fatima", "jan"}
     hidden = full_of_names(without_names=True)
     assert hit(hidden) == set()
-    assert "dan deelnemer 1 leest een alinea" in " ".join(poppler(render(hidden, PLAIN)).split())
+    assert "deelnemer 1 leest een alinea uit" in structure(render(hidden, PLAIN))
 
 
 def test_each_picture_tells_all_its_values_in_words() -> None:
@@ -568,7 +572,7 @@ def test_of_more_choices_at_one_point_the_field_says_how_many_and_the_list_has_a
     assert faults(content) == []
     read = poppler(content)
     assert "en nog 118" in read
-    assert all(f"\nVraag {nth}?\n" in read for nth in range(130))
+    assert set(re.findall(r"Vraag (\d+)\?", read)) == set(map(str, range(130)))
     assert "binnen onze invloed" not in read  # nobody said
 
 

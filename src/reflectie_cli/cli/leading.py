@@ -70,6 +70,8 @@ def _lead(app: App, session: Session, keep: Callable[[], Keeper], leading: Leadi
                 app.asker.card(step)
             keeper = keep()
             _warn_of_others(app, keeper)
+            if not (leading.quick or leading.nowhere) and session.place.part != "review":
+                _tell_what_is_due(app, session)
             from reflectie_cli.guiding.walking import Walk
 
             earlier = _earlier(app, session) if leading.earlier else None
@@ -85,6 +87,25 @@ def _lead(app: App, session: Session, keep: Callable[[], Keeper], leading: Leadi
     finally:
         if keeper is not None:
             keeper.close()
+
+
+def _tell_what_is_due(app: App, session: Session) -> None:
+    """What these people agreed upon before, what is overdue first; for others only that something is due."""
+    from reflectie_cli.cli.due import mention, open_agreements
+    from reflectie_cli.domain import words
+
+    try:
+        made = [one for one in open_agreements(app, session.team) if one.session.id != session.id]
+        line = mention(app)
+    except ReflectieError:
+        return  # a session begins also where an older one cannot be read
+    if not made and not line:
+        return
+    told = [("hint", line)] if line else []
+    told += [("", f"Nog open: {words.agreement(one.agreement)}") for one in made[:3]]
+    if len(made) > 3:
+        told.append(("", f"En nog {len(made) - 3}. Alle afspraken: reflectie afspraken"))
+    app.tap.lines(fitted(told, app.look))
 
 
 def _earlier(app: App, session: Session) -> Callable[[Entry], Sequence[str]]:

@@ -35,6 +35,9 @@ class Written(NamedTuple):
         return self.texts.get(name, "")
 
 
+NOTHING = Written({})
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerSheet:
     """Answers by card id, with who were there, and what the session ends in.
@@ -50,7 +53,7 @@ class AnswerSheet:
     choices: tuple[Written, ...] = ()
     dials: Mapping[str, Written] = field(default_factory=dict)
     agreements: tuple[Written, ...] = ()
-    look_back: Written = Written({})
+    look_back: Written = NOTHING
 
     @property
     def steps(self) -> Steps:
@@ -95,7 +98,7 @@ def _written(session: Session, ask: Ask, sheet: AnswerSheet) -> Written:
         return _closing(session, place.nth, sheet)
     entry = session.entries[place.card]
     if place.part in ("incident", "counted", "missing"):
-        case = sheet.incidents.get(entry.theme_id, Written({}))
+        case = sheet.incidents.get(entry.theme_id, NOTHING)
         return Written({"text": case.get(place.part)}, case.line)
     card = sheet.cards.get(entry.card_id, CardAnswers())
     match place.part:
@@ -126,14 +129,14 @@ def _closing(session: Session, number: int, sheet: AnswerSheet) -> Written:
             found = next(one for one in sheet.choices if one.get("card") == card_id)
             text = found.get(question.kind)
         case "now" | "wanted" | "word":
-            found = sheet.dials.get(session.knobs[item][0], Written({}))
+            found = sheet.dials.get(session.knobs[item][0], NOTHING)
             text = found.get(question.kind)
         case "look_back":
             found, text = sheet.look_back, sheet.look_back.get("text")
         case "moment_again":
-            found, text = Written({}), ""
+            found, text = NOTHING, ""
         case _:
-            found = sheet.agreements[item] if item < len(sheet.agreements) else Written({})
+            found = sheet.agreements[item] if item < len(sheet.agreements) else NOTHING
             text = found.get(question.kind)
             if question.kind == "about" and text:
                 text = str(number_of(session, text))

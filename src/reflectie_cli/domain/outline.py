@@ -7,12 +7,15 @@ whoever must judge what may be made public need not untangle them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reflectie_cli.domain import words
 from reflectie_cli.domain.closing import SOURCES, Agreement, Choice, Dial, by_group, widest_split_first
 from reflectie_cli.domain.report import Chapter, Report
 from reflectie_cli.domain.session import Contribution, Entry, Incident
+
+if TYPE_CHECKING:
+    from reflectie_cli.domain.looking_back import Difference
 
 OPINIONS = "Persoonlijke opvattingen uit deze sessie. Het zijn geen besluiten."
 ABOUT_DIALS = "Een knop is het begin van een gesprek. Hij zegt niets over personen en is geen vergelijking met anderen."
@@ -183,6 +186,26 @@ def _facts(report: Report) -> Iterator[Block]:
         yield Heading(3, "Afspraken")
         rows = tuple(map(_agreement, report.agreements))
         yield Table("Wie doet wat, en wanneer", ("Afspraak", "Uiterlijk", "Stand"), rows)
+    if report.difference:
+        yield from _looked_back(report.difference)
+
+
+def _looked_back(held: Difference) -> Iterator[Block]:
+    """What became of the agreements, and where the dials stand beside the time before."""
+    yield Heading(3, f"Terugblik van {words.long_date(held.at)}")
+    if held.became:
+        rows = [(words.agreement(one.agreement), one.in_words, one.outcome.happened) for one in held.became]
+        yield Table("Wat er van de afspraken kwam", ("Afspraak", "Uitkomst", "Wat er gebeurde"), tuple(rows))
+    if held.moved:
+        rows = [
+            (
+                one.theme_title,
+                f"{words.scale(one.then)} → {words.scale(one.now)}",
+                f"{words.scale(one.wanted)}: {one.move}",
+            )
+            for one in held.moved
+        ]
+        yield Table("De knoppen, toen en nu", ("Knop", "Toen → nu", "Gewenst"), tuple(rows))
 
 
 def _agreement(one: Agreement) -> tuple[str, ...]:

@@ -7,12 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from reflectie_cli.domain import words
 from reflectie_cli.domain.closing import Agreement, Choice, Dial
 from reflectie_cli.domain.session import Contribution, DeckRef, Entry, Incident, Session
 from reflectie_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from reflectie_cli.domain.looking_back import Difference
 
 _LETTER = r"[^\W\d_]"
 _NO_SPACES = "\u2e80"
@@ -60,6 +64,8 @@ class Report:
     choices: tuple[Choice, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     look_back_on: date | None = None
+    difference: Difference | None = None
+    """What the last look back told beside the time before; None when there was none."""
 
     @property
     def incidents(self) -> tuple[Incident, ...]:
@@ -92,7 +98,16 @@ def build_report(session: Session, *, program_version: str, label: str = "", wit
         choices=tuple(one for one in session.choices if one.rated),
         agreements=tuple(one for one in session.agreements if one.complete),
         look_back_on=session.look_back_on,
+        difference=_difference(session),
     )
+
+
+def _difference(session: Session) -> Difference | None:
+    if not session.look_backs:  # most reports need none of it
+        return None
+    from reflectie_cli.domain.looking_back import difference
+
+    return difference(session)
 
 
 def label_line(label: str) -> str:

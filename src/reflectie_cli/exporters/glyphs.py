@@ -33,12 +33,12 @@ _DROPPED = dict.fromkeys(
         *(range(first, last + 1) for first, last in ((0xE0000, 0xE001F), (0xE0080, 0xE0FFF))),
     )
 )
-_PILE = 33
-"""From so many characters a cluster is no letter of any language."""
+_LONGEST = 33
+"""Characters in a cluster, such as a letter with 32 marks. No language has more."""
 _UNSEEN = re.compile(
     # One of them, and what of them follows: nobody sees that there are more.
     "([\u00ad\u061c\u200b-\u200f\u2060\U000e0020-\U000e007f])"
-    f"[\u00ad\u061c\u200b-\u200f\u2060\U000e0020-\U000e007f]{{{_PILE - 1},}}"
+    f"[\u00ad\u061c\u200b-\u200f\u2060\U000e0020-\U000e007f]{{{_LONGEST},}}"
 )
 
 
@@ -91,7 +91,7 @@ def _extends(character: str) -> bool:
 
 def _shown(cluster: str) -> str | None:
     """How `cluster` is drawn; None when it has to be a word."""
-    if len(cluster) >= _PILE:
+    if len(cluster) > _LONGEST:
         return _pile(cluster)
     if _extends(cluster[0]):
         cluster = f"\xa0{cluster}"  # else it would join whatever the page has before it
@@ -118,7 +118,7 @@ def _signs(cluster: str) -> str:
 
 def _run(cluster: str) -> Run:
     run = Run.of(cluster)
-    return run._replace(length=len(_signs(cluster))) if len(cluster) >= _PILE else run
+    return run._replace(length=len(_signs(cluster))) if len(cluster) > _LONGEST else run
 
 
 def _add(pieces: list[str | Run], run: Run) -> None:

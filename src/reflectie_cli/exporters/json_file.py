@@ -10,7 +10,7 @@ import msgspec
 from reflectie_cli.domain.house_style import HouseStyle
 from reflectie_cli.domain.report import Report
 from reflectie_cli.domain.session import Entry
-from reflectie_cli.domain.words import state
+from reflectie_cli.domain.words import agreement, state
 
 VERSION = 1
 
@@ -143,6 +143,41 @@ class Agreement(
     status: str
 
 
+class Became(
+    msgspec.Struct,
+    frozen=True,
+    rename={"agreement": "afspraak", "result": "uitkomst", "happened": "gebeurd", "onward": "verder"},
+):
+    """What became of an agreement, which is told in full."""
+
+    agreement: str
+    result: str
+    happened: str
+    onward: str
+
+
+class Moved(
+    msgspec.Struct,
+    frozen=True,
+    rename={"theme_title": "thema_titel", "then": "toen", "now": "nu", "wanted": "gewenst", "move": "beweging"},
+):
+    """Where a dial stood, stands and was wanted: the middle of what everybody said."""
+
+    theme_title: str
+    then: float
+    now: float
+    wanted: float
+    move: str
+
+
+class LookBack(msgspec.Struct, frozen=True, rename={"at": "op", "became": "afspraken", "moved": "knoppen"}):
+    """The last look back."""
+
+    at: datetime
+    became: tuple[Became, ...]
+    moved: tuple[Moved, ...]
+
+
 class SessionFile(
     msgspec.Struct,
     frozen=True,
@@ -158,6 +193,7 @@ class SessionFile(
         "cards": "kaarten",
         "incidents": "voorvallen",
         "look_back_on": "terugblik_op",
+        "look_back": "terugblik",
         "dials": "knoppen",
         "choices": "keuzes",
         "agreements": "afspraken",
@@ -183,6 +219,7 @@ class SessionFile(
     agreements: tuple[Agreement, ...] = ()
     incidents: tuple[Incident, ...] = ()
     look_back_on: date | None = None
+    look_back: LookBack | None = None
     kind: str = "reflectie-sessie"
     version: int = VERSION
 
@@ -208,8 +245,25 @@ def render(report: Report, style: HouseStyle) -> bytes:
         agreements=tuple(Agreement(*one) for one in report.agreements),
         incidents=tuple(Incident(*one) for one in report.incidents),
         look_back_on=report.look_back_on,
+        look_back=_look_back(report),
     )
     return msgspec.json.format(msgspec.json.encode(shape), indent=2) + b"\n"
+
+
+def _look_back(report: Report) -> LookBack | None:
+    held = report.difference
+    if held is None:
+        return None
+    return LookBack(
+        held.at,
+        tuple(
+            Became(agreement(one.agreement), one.outcome.result, one.outcome.happened, one.outcome.onward)
+            for one in held.became
+        ),
+        tuple(
+            Moved(one.theme_title, one.then.middle, one.now.middle, one.wanted.middle, one.move) for one in held.moved
+        ),
+    )
 
 
 def _card(entry: Entry) -> Card:
