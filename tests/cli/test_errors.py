@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from filelock import FileLock
@@ -115,15 +115,15 @@ def test_after_a_full_disk_another_folder_takes_the_session(
     reflectie: Reflectie, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     reflectie("start", "-t", "kennisbeleid", typed="een visie\n")
-    real = os.fsync
+    real = atomic.replace_file
     left = [errno.ENOSPC]
 
-    def full_once(handle: int) -> None:
-        if left:
+    def full_once(path: Path, content: bytes, **more: Any) -> None:
+        if left and path.suffix == ".json":
             raise OSError(left.pop(), "vol")
-        real(handle)
+        real(path, content, **more)
 
-    monkeypatch.setattr(os, "fsync", full_once)
+    monkeypatch.setattr(atomic, "replace_file", full_once)
     monkeypatch.setattr(PlainAsker, "elsewhere", lambda _: str(tmp_path / "elders"))
     result = reflectie("hervat", typed="ja\nnee\n")
     assert result.code == 0
