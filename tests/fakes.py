@@ -43,6 +43,7 @@ class ScriptedAsker:
         self.edited: Callable[[str], str] = lambda text: f"{text} (bewerkt)"
         self.folders: list[str] = []
         self.recalled: list[list[str]] = []
+        self.typed_on = ""
         self.deck_id: str | BaseException = "kenniscultuur"
 
     def _next(self) -> str:
@@ -74,14 +75,15 @@ class ScriptedAsker:
     def warn(self, sentence: str) -> None:
         self.warned.append(sentence)
 
-    def introduction(self, deck_id: str) -> bool:
+    def introduction(self, deck_id: str) -> str | None:
         self.shown.append("introduction")
         if isinstance(self.deck_id, BaseException):
             raise self.deck_id
-        return deck_id == self.deck_id
+        return self.typed_on if deck_id == self.deck_id else None
 
-    def explain(self) -> None:
+    def explain(self) -> str:
         self.shown.append("explain")
+        return self.typed_on
 
     def edit(self, text: str) -> str:
         return self.edited(text)

@@ -62,7 +62,7 @@ def test_the_start_screen_leads_to_everything(reflectie: Reflectie) -> None:
         terminal.send(CTRL_C).expect("Gestopt. Alles is bewaard")
         assert terminal.wait() == 130
     with Terminal() as terminal:
-        terminal.expect("Verder met: ").send(ENTER).expect("Verder met:").field("half")
+        terminal.expect("Verder met 2").send(ENTER).expect("Verder met:").field("half")
         terminal.send(f" kort /pauze{ENTER}")
         assert terminal.wait() == 0
     with Terminal() as terminal:
@@ -118,9 +118,9 @@ def test_the_overview_jumps_and_the_review_gives_one_more_chance(reflectie: Refl
 def test_help_and_introduction_are_one_command_away() -> None:
     with Terminal(*START, rows=50) as terminal:
         terminal.expect("Enter bewaart").send(f"/help{ENTER}").expect("/overslaan", "nieuwe regel", "//tekst")
-        terminal.expect("Enter: terug naar de kaart").send(ENTER).field("")
+        terminal.expect("Enter: verder").send(ENTER).field("")
         terminal.send(f"/intro{ENTER}").expect("Direct zelf aan de slag", "binnen het team én binnen de gemeente")
-        terminal.expect("Enter: terug naar de kaart").send(ENTER).field("").expect("kaart 1 van 4")
+        terminal.expect("Enter: verder").send(ENTER).field("").expect("kaart 1 van 4")
 
 
 def test_a_long_answer_is_wrapped_at_words_while_it_is_typed(reflectie: Reflectie) -> None:

@@ -25,7 +25,7 @@ from reflectie_cli.exporters.carrying import carried
 from reflectie_cli.exporters.office import Markup, palette, paragraphs, xml
 from tests.conftest import needs
 from tests.exporters import reports
-from tests.exporters.office_reader import NS, converted, found, full_of_names, parts, pdf_text
+from tests.exporters.office_reader import NS, converted, found, full_of_names, parts, pdf_text, typed
 
 KINDS = {"odt": odt_file.render, "docx": docx_file.render}
 BOTH = pytest.mark.parametrize("kind", KINDS)
@@ -156,7 +156,8 @@ def test_libreoffice_sees_headings_without_numbers_and_without_a_gap_in_levels(a
         ]
         assert headings == [
             (1, "Kennisdag"), (2, "Feiten en afspraken"), (3, "Afspraken"), (2, "Opvattingen"), (3, "Keuzes"),
-            (3, "Knoppen"), (3, "Bronnenbalans"), (3, "Tijd"), (4, "1. Vraag 1?"), (4, "2. Vraag 2?"), (2, "Open gebleven"), (2, "Colofon"),
+            (3, "Knoppen"), (3, "Bronnenbalans"), (3, "Tijd"), (4, "1. Vraag 1?"), (4, "2. Vraag 2?"),
+            (2, "Open gebleven"), (2, "Colofon"),
         ]  # fmt: skip
         assert set(found(data, "//text:outline-level-style/@style:num-format")) <= {""}
 
@@ -435,10 +436,11 @@ def test_lines_paragraphs_spaces_and_tabs_stay_as_typed(kind):
     assert READERS[kind](made, "Antwoord") == ["  twee\n\tin  gesprongen ", "laatste\n   drie"]
 
 
+LONG = ["Een zin  met\tvan alles <en> nog wat.\n" * 5400, "a\n" * 100_000, "a\t" * 100_000]
+
+
 @BOTH
-@pytest.mark.parametrize("text", ["Een zin  met\tvan alles <en> nog wat.\n" * 5400, "a\n" * 100_000, "a\t" * 100_000])
-def test_an_answer_of_200_kilobytes_comes_back_whole(kind, text, monkeypatch):
-    # Many short lines are packed so small that odfdo takes them for a bomb. LibreOffice does not.
-    monkeypatch.setattr(odfdo.security.security, "max_compression_ratio", 1000)
+@pytest.mark.parametrize("text", LONG, ids=range(len(LONG)))
+def test_an_answer_of_200_kilobytes_comes_back_whole(kind, text):
     made = KINDS[kind](reports.report(reports.entry(answer=text)), STYLE)
-    assert READERS[kind](made, "Antwoord") == [text.strip("\n")]
+    assert typed(made, kind, "Antwoord") == [text.strip("\n")]

@@ -162,6 +162,21 @@ def test_help_and_introduction_leave_the_field_as_it_was(session: Session) -> No
     assert len(asker.cards) == 3
 
 
+def test_what_is_typed_while_help_stands_there_goes_on_in_the_field(session: Session) -> None:
+    asker = ScriptedAsker(["half /help", "half en meer"])
+    asker.typed_on = " e"
+    _, asker, _ = walk(session, keeper=MemoryKeeper(session), asker=asker)
+    assert [text for _, text in asker.asked][1] == "half e"
+
+
+def test_where_the_field_is_not_shown_a_slip_does_not_take_the_place_of_the_text(session: Session) -> None:
+    keeper = MemoryKeeper(session, draft=Draft(session.place, "mijn concept"))
+    asker = ScriptedAsker(["/trug", "/help", "/pauze"], field_is_shown=False)
+    walk(session, keeper=keeper, asker=asker)
+    assert [text for _, text in asker.asked] == ["mijn concept"] * 3
+    assert keeper.drafts[-1].text == "mijn concept"
+
+
 def test_the_overview_jumps(session: Session) -> None:
     _, asker, keeper = walk(session, "half /overzicht", "3", "drie")
     assert asker.overviews == [False]
@@ -174,7 +189,7 @@ def test_the_same_commands_work_at_both_overviews(session: Session) -> None:
     assert outcome == "paused"
     assert asker.overviews == [False] * 5
     assert asker.shown == ["explain", "introduction"]
-    assert asker.warned[0].startswith("‘/onzin’ is geen opdracht.")
+    assert asker.warned[0].startswith("‘/onzin’ is hier geen opdracht.")
     assert asker.warned[1].startswith("Typ het nummer van een kaart")
     assert keeper.session.entries[0].answer == "half"
     _, asker, _ = walk(session, "/overzicht", "/terug", "antwoord")
@@ -195,7 +210,7 @@ def test_the_introduction_of_another_deck_is_not_shown_as_this_one(session: Sess
     assert keeper.session.entries[0].answer == "ja"
 
 
-@pytest.mark.parametrize("typed", ["0", "5", "drie", "²"])
+@pytest.mark.parametrize("typed", ["0", "5", "drie", "²", "9" * 5000])
 def test_a_number_that_is_no_card_is_told(session: Session, typed: str) -> None:
     _, asker, keeper = walk(session, "/overzicht", typed)
     assert asker.warned == ["Typ het nummer van een kaart (1 tot en met 4), of alleen Enter."]

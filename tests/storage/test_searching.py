@@ -189,12 +189,12 @@ def test_a_file_is_opened_for_its_number_only_once(root: Path, keep: Keep, monke
     monkeypatch.setattr(ordering, "_read", lambda root, ids: opened.extend(ids) or read(root, ids))
     assert newest_first(root) == newest_first(root) == [third, second, first]
     assert opened == [third]
-    assert (root / "sessies" / "volgorde").stat().st_mode & 0o777 == 0o600
+    assert (root / ".volgorde").stat().st_mode & 0o777 == 0o600
 
 
 def test_the_notes_may_be_lost_damaged_or_refused(root: Path, keep: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
     order = [keep(sequence=sequence) for sequence in (3, 2, 1)]
-    notes = root / "sessies" / "volgorde"
+    notes = root / ".volgorde"
     for content in (b"", b"\xff", f"7\n{order[0]}\n3 {order[0]}x\n99 2020-01-01-weg-aaaa\n2 {order[1]}".encode()):
         notes.write_bytes(content)
         assert newest_first(root) == order
@@ -225,7 +225,7 @@ def test_a_session_that_is_deleted_is_forgotten(root: Path, keep: Keep) -> None:
     newest_first(root)
     SessionFolder(root).delete(gone)
     SessionFolder(root).delete(stays)
-    assert (root / "sessies" / "volgorde").read_bytes() == b""
+    assert (root / ".volgorde").read_bytes() == b""
     ordering.forget(root, gone)
 
 

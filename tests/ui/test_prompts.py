@@ -84,7 +84,7 @@ def test_a_short_line(keys: PipeInput) -> None:
     assert prompts.ask_line("Nummer", color=False, completions=True) == "3"
 
 
-@pytest.mark.parametrize("key", ["\x1b3", "\x1b-", "\x1b#", "\x0f"])
+@pytest.mark.parametrize("key", ["\x1b-", "\x1b#", "\x0f"])
 def test_a_key_that_would_surprise_does_nothing(keys: PipeInput, key: str) -> None:
     keys.send_text(f"een{key} visie{ENTER}")
     assert Answered()() == "een visie"
@@ -128,12 +128,13 @@ def test_a_signal_before_the_field_is_there_ends_it_at_once(keys: PipeInput, mon
 @pytest.mark.parametrize(
     ("text", "width", "rows"),
     [
-        ("een twee drie", 8, ["een twee", "drie"]),
+        ("een twee drie", 8, ["een", "twee", "drie"]),
+        ("een twee drie", 9, ["een twee", "drie"]),
         ("een twee drie", 7, ["een", "twee", "drie"]),
         ("een tweeendertig drie", 8, ["een twee", "endertig", "drie"]),
         ("een", 8, ["een"]),
-        ("日本 日本 日本", 9, ["日本 日本", "日本"]),
-        ("a  b   c", 4, ["a  b", "c"]),
+        ("日本 日本 日本", 10, ["日本 日本", "日本"]),
+        ("a  b   c", 5, ["a  b", "c"]),
     ],
 )
 def test_a_word_that_would_be_broken_moves_to_the_next_row(text: str, width: int, rows: list[str]) -> None:
@@ -143,6 +144,32 @@ def test_a_word_that_would_be_broken_moves_to_the_next_row(text: str, width: int
     broken = ["".join(cells[start : start + width]) for start in range(0, len(cells), width)]
     doubled = [row.replace("日日", "日").replace("本本", "本").strip() for row in broken]
     assert [row for row in doubled if row] == rows
+
+
+def test_escape_and_then_a_number_is_a_number(keys: PipeInput) -> None:
+    keys.send_text("\x1b1" + f"0 mensen{ENTER}")
+    assert Answered()() == "10 mensen"
+
+
+@pytest.mark.parametrize(
+    ("typed", "given_back"), [(ENTER, ""), ("e", "e"), ("\x1b[200~een\ntwee\x1b[201~", "een\ntwee")]
+)
+def test_what_is_typed_while_waiting_is_given_back(keys: PipeInput, typed: str, given_back: str) -> None:
+    keys.send_text(typed)
+    assert prompts.wait("Enter: verder", color=False) == given_back
+
+
+def test_tab_walks_through_the_menu(keys: PipeInput, monkeypatch: pytest.MonkeyPatch) -> None:
+    from prompt_toolkit.buffer import Buffer, CompletionState
+    from prompt_toolkit.completion import Completion
+
+    from reflectie_cli.ui import keys as bindings
+
+    field = Buffer()
+    field.text = "/overslaan"
+    field.complete_state = CompletionState(field.document, [Completion("/overslaan"), Completion("/overzicht")], 0)
+    bindings._complete_command(field)
+    assert field.complete_state.complete_index == 1
 
 
 CHOICES = [("een", "Eén"), ("twee", "Twee")]

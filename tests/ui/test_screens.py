@@ -278,13 +278,13 @@ def test_the_words_of_help_fit_and_are_read_before_the_card_comes_back(
 ) -> None:
     one, out = asker
     asked: list[str] = []
-    monkeypatch.setattr(prompts, "ask_line", lambda question, **_: asked.append(question))
-    one.explain()
-    assert one.introduction("kenniscultuur")
-    assert not one.introduction("een-andere")
+    monkeypatch.setattr(prompts, "wait", lambda question, **_: asked.append(question) or "e")
+    assert one.explain() == "e"
+    assert one.introduction("kenniscultuur") == "e"
+    assert one.introduction("een-andere") is None
     assert max(map(len, out.getvalue().splitlines())) <= 40
     assert "Het versterken van de kenniscultuur" in out.getvalue()
-    assert asked == ["Enter: terug naar de kaart"] * 2
+    assert asked == ["Enter: verder"] * 2
 
 
 def test_a_team_is_told_how_on_its_first_card(asker: tuple[TerminalAsker, io.StringIO], deck: Deck) -> None:

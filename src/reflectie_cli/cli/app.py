@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
@@ -198,14 +199,16 @@ def _leave_stdout() -> None:
 def _speak_utf8() -> None:
     from reflectie_cli.ui.tap import prepare
 
-    for name in ("stdout", "stderr"):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed before we began, or a program without a console
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as the program
-        prepare(getattr(sys, name))
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - as long as the program
+    prepare(sys.stdout)
+    prepare(sys.stderr)
 
 
 def _tell(sentence: str) -> None:
     from reflectie_cli.ui.tap import Tap
 
     if sentence:
-        Tap().trouble(sentence)
+        with contextlib.suppress(OSError):  # nobody can be told; the exit code still says it
+            Tap().trouble(sentence)

@@ -10,6 +10,7 @@ from reflectie_cli.cli import options
 from reflectie_cli.cli.due import due_choices, promised
 from reflectie_cli.domain import words
 from reflectie_cli.domain.due import due_line
+from reflectie_cli.domain.session import Session
 from reflectie_cli.ui.opening import fitted
 from reflectie_cli.wiring import App
 
@@ -37,14 +38,17 @@ def _choices(app: App) -> list[tuple[str, str]]:
         ("snel", "Eén kaart, een paar minuten"),
     ]
     unfinished = (one for one in app.sessions.unfinished() if app.sessions.has_words(one))
-    choices[:0] = [
-        (f"hervat {one.id}", f"Verder met: {words.subject(one)}, {words.progress(one)}")
-        for one in islice(unfinished, _SHOWN)
-    ]
+    choices[:0] = [(f"hervat {one.id}", _onward(one)) for one in islice(unfinished, _SHOWN)]
     if any(app.sessions.readable()):
         choices.append(("toon laatste", "Je laatste sessie teruglezen"))
         choices.append(("sessies", "Al je sessies zien"))
     return [*choices, ("kaarten", "De kaarten bekijken"), ("help", "Alle opdrachten"), ("", "Stoppen")]
+
+
+def _onward(session: Session) -> str:
+    """What tells one open session from another stands first: a title may be cut."""
+    done = f"{session.how_many('answered')} van {len(session.entries)}"
+    return f"Verder met {words.short_date(session.updated_at)[:5]} ({done}): {words.subject(session)}"
 
 
 def _do(ctx: typer.Context, choice: str) -> None:

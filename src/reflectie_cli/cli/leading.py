@@ -48,7 +48,10 @@ def lead_on(app: App, keeper: Keeper, leading: Leading) -> None:
 
 def _refuse_unwritable(folder: Path) -> None:
     """Before anything is promised or typed. Only a look; saving has the last word. Raises StorageFailed."""
-    there = next(one for one in (folder / "sessies", folder, *folder.parents) if one.exists())
+    try:
+        there = next(one for one in (folder / "sessies", folder, *folder.parents) if one.exists())
+    except PermissionError:
+        there = folder
     if not os.access(there, os.W_OK):
         raise StorageFailed(f"In {there} mag je niet schrijven. Kies een andere map met --map, of met REFLECTIE_MAP.")
 
@@ -151,8 +154,10 @@ def _report(app: App, session: Session, leading: Leading) -> None:
     from reflectie_cli.cli.reports import write_reports
 
     try:
-        for path in write_reports(app, session, leading.report):
-            app.tap.line(f"Verslag: {path}")
+        written = write_reports(app, session, leading.report)
+        with contextlib.suppress(OSError):  # the screen may be gone; the report is there
+            for path in written:
+                app.tap.line(f"Verslag: {path}")
     except ReflectieError:
         # Say where the words are before the error is told.
         if leading.nowhere:
@@ -176,7 +181,7 @@ def _rescue(app: App, session: Session, wish: ReportWish) -> None:
 
 def _paused(app: App, keeper: Keeper, leading: Leading) -> None:
     if leading.nowhere:
-        _report(app, keeper.session, leading)
+        _report(app, _with_draft(app, keeper), leading)
         return
     app.tap.line()
     _say(app, "Gepauzeerd. Alles is bewaard.", "good")
@@ -185,17 +190,31 @@ def _paused(app: App, keeper: Keeper, leading: Leading) -> None:
 
 def _interrupted(app: App, keeper: Keeper | None, leading: Leading) -> None:
     """Two calm lines. The terminal may be gone (SIGHUP), so a failed write is no failure."""
+    if keeper is not None and leading.nowhere:
+        # First the report: nothing else holds these answers, and the screen may be gone.
+        session = _with_draft(app, keeper)
+        with contextlib.suppress(OSError):
+            _say(app, "\nGestopt. Er is niets bewaard in de app, zoals je vroeg.")
+        if session.how_many("answered"):
+            _report(app, session, leading)
+        return
     with contextlib.suppress(OSError):
         app.tap.line()
         if keeper is None:
             _say(app, "Gestopt. Er was nog niets te bewaren.")
-        elif leading.nowhere:
-            _say(app, "Gestopt. Er is niets bewaard in de app, zoals je vroeg.")
-            if keeper.session.how_many("answered"):
-                _report(app, keeper.session, leading)
         else:
             _say(app, "Gestopt. Alles is bewaard, ook wat je nog aan het typen was.", "good")
             _resume_line(app, keeper)
+
+
+def _with_draft(app: App, keeper: Keeper) -> Session:
+    """The session with what was still being typed: without a file, the report is the only place for it."""
+    from reflectie_cli.domain.walk import Noted, advance
+
+    draft = keeper.draft()
+    if draft is None or draft.place != keeper.session.place:
+        return keeper.session
+    return advance(keeper.session, Noted(draft.text), at=app.clock())
 
 
 def _resume_line(app: App, keeper: Keeper) -> None:

@@ -96,10 +96,18 @@ def kept(session: Session, place: Place) -> str:
         return "Bewaard."
     if given[0].participant:
         return f"Bewaard bij {given[0].participant}."
-    name, colon, _ = given[0].text.partition(":")
-    if colon and 0 < len(name) <= 30 and len(name.split()) <= 3 and "\n" not in name:
+    name = _looks_like_a_name(given[0].text)
+    if name:
         return f"Bewaard. ‘{name}’ is geen deelnemer; de naam blijft in de tekst staan."
     return "Bewaard."
+
+
+def _looks_like_a_name(text: str) -> str:
+    """'Piet' of 'Piet: ja'; empty for 'https://…', 'om 10: 00' and 'Let op: …'."""
+    name, colon, rest = text.partition(": ")
+    words = name.split()
+    fits = colon and rest and 0 < len(words) <= 3 and len(name) <= 30 and name not in ("Let op", "NB", "PS")
+    return name if fits and name[0].isupper() and all(word.replace("-", "").isalpha() for word in words) else ""
 
 
 def subject(session: Session) -> str:

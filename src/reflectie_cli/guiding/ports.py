@@ -48,14 +48,15 @@ class Asker(Protocol):
     def warn(self, sentence: str) -> None:
         """One line of trouble."""
 
-    def introduction(self, deck_id: str) -> bool:
-        """Show the introduction of this deck; False when the deck at hand is another.
+    def introduction(self, deck_id: str) -> str | None:
+        """Show the introduction of this deck; None when the deck at hand is another.
 
-        Raises DeckInvalid, NotInDeck or StorageFailed when the deck at hand cannot be read.
+        Returns what was typed while it stood there: that belongs in the field. Raises DeckInvalid, NotInDeck or
+        StorageFailed when the deck at hand cannot be read.
         """
 
-    def explain(self) -> None:
-        """Show the keys and commands."""
+    def explain(self) -> str:
+        """Show the keys and commands. Returns what was typed while they stood there."""
 
     def edit(self, text: str) -> str:
         """`text` after the user's own editor; unchanged when there is none or it comes back empty."""

@@ -8,6 +8,7 @@ from typing import Literal
 
 from reflectie_cli.domain.session import Draft, Session
 from reflectie_cli.domain.steering import Meaning, Steer, Typed, Unknown, as_typed, interpret
+from reflectie_cli.domain.text import clean, shorten
 from reflectie_cli.domain.walk import (
     Ask,
     Back,
@@ -28,6 +29,8 @@ from reflectie_cli.errors import DeckInvalid, Interrupted, NotInDeck, StorageFai
 from reflectie_cli.guiding.ports import Asker, Clock, Earlier, EndOfInput, Keeper
 
 Outcome = Literal["finished", "paused"]
+_COME_BACK = ("help", "intro", "bewerk", "regels")
+"""Commands after which the question is asked again with what stood in the field."""
 
 
 class Walk:
@@ -104,8 +107,10 @@ class Walk:
         if isinstance(meaning, Steer):
             return self._steer(meaning.command, ask, meaning.rest or self._standing(text), text)
         if isinstance(meaning, Unknown):
-            self._field.put(line)
-            self._keep_draft(line)
+            # Where the field is not shown, what stood in it stays: a slip of the finger must not take its place.
+            stays = line if self._asker.field_is_shown or not text else text
+            self._field.put(stays)
+            self._keep_draft(stays if stays != as_typed(ask.prefill) else "")
             self._asker.warn(meaning.sentence)
         elif problem := refusal(self._session, meaning.text.strip() or ask.prefill):
             # A short value is typed anew sooner than mended.
@@ -125,8 +130,9 @@ class Walk:
         return "" if self._asker.field_is_shown else text
 
     def _steer(self, command: str, ask: Ask, standing: str, text: str) -> Outcome | None:
-        # The command itself is no draft; what stood before it is.
-        self._keep_draft(standing if standing != as_typed(ask.prefill) else "")
+        # The command itself is no draft; what stood before it is, and what comes back into the field.
+        stays = standing or (text if command in _COME_BACK else "")
+        self._keep_draft(stays if stays != as_typed(ask.prefill) else "")
         match command:
             case "pauze":
                 return "paused"
@@ -152,8 +158,7 @@ class Walk:
                 self._field.put(edited)
                 self._keep_draft(edited)
             case _:
-                self._field.put(standing or text)
-                self._inform(command)
+                self._field.put(stays + self._inform(command))
         return None
 
     def _edited(self, command: str, before: str) -> str:
@@ -173,23 +178,22 @@ class Walk:
             self._record(Noted(""))
         self._asker.tell("Het antwoord op deze vraag is weggehaald.")
 
-    def _inform(self, command: str) -> None:
-        if command == "intro":
-            self._introduce()
-        else:
-            self._asker.explain()
+    def _inform(self, command: str) -> str:
+        """Show it; returns what was typed already to go on."""
         self._painted = None
+        return self._introduce() if command == "intro" else self._asker.explain()
 
-    def _introduce(self) -> None:
+    def _introduce(self) -> str:
         """A session outlives its deck; its introduction may not be there any more."""
         try:
-            known = self._asker.introduction(self._session.deck.id)
+            typed = self._asker.introduction(self._session.deck.id)
         except (DeckInvalid, NotInDeck, StorageFailed) as reason:
             self._asker.warn(reason.sentence)
-            return
-        if not known:
+            return ""
+        if typed is None:
             title = self._session.deck.title
             self._asker.warn(f"De inleiding hoort bij de kaartenset ‘{title}’. Open die met --deck om haar te lezen.")
+        return typed or ""
 
     def _review(self) -> Outcome | None:
         line = self._asker.overview(self._session, review=True)
@@ -226,9 +230,11 @@ class Walk:
                 return "paused"
             case Steer(("intro" | "help") as command, _):
                 self._inform(command)
-            case Unknown(sentence):
-                self._asker.warn(sentence)
-            case _ if line.strip().isdecimal() and 1 <= int(line) <= total:
+            case Unknown():
+                self._asker.warn(
+                    f"‘{shorten(line, 30)}’ is hier geen opdracht. Typ het nummer van een kaart, of /help."
+                )
+            case _ if line.strip().isdecimal() and len(line.strip()) < 6 and 1 <= int(line) <= total:
                 self._field.clear()
                 self._record(Jump(int(line) - 1))
             case _:
@@ -286,7 +292,7 @@ class Walk:
 
     def _keep_draft(self, text: str) -> None:
         try:
-            self._keeper.keep_draft(Draft(self._session.place, text))
+            self._keeper.keep_draft(Draft(self._session.place, clean(text)))
             self._draft_failure = None
         except StorageFailed as failure:
             self._draft_failure = failure  # told when it matters: at an interruption

@@ -13,6 +13,7 @@ class Nowhere:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.notice = ""
+        self._draft: Draft | None = None
 
     @property
     def path(self) -> None:
@@ -22,14 +23,16 @@ class Nowhere:
     def save(self, session: Session) -> Session:
         """Remember it while the program runs."""
         self.session = session
+        self._draft = None
         return session
 
     def keep_draft(self, draft: Draft) -> None:
-        """A draft goes with the program."""
+        """Remember it while the program runs."""
+        self._draft = draft if draft.text else None
 
     def draft(self) -> Draft | None:
-        """There never is one."""
-        return None
+        """What was being typed last; at the end it goes into the report."""
+        return self._draft
 
     def move(self, folder: Path) -> None:
         """There is nothing to move."""

@@ -12,7 +12,14 @@ from reflectie_cli.domain.session import Draft, Session
 from reflectie_cli.errors import SessionInUse
 from reflectie_cli.storage import atomic
 from reflectie_cli.storage.listing import SESSIONS
-from reflectie_cli.storage.session_file import decode_draft, digest, encode_draft, encode_session
+from reflectie_cli.storage.session_file import (
+    Unreadable,
+    decode_draft,
+    digest,
+    encode_draft,
+    encode_session,
+    read_session_bytes,
+)
 from reflectie_cli.storage.session_paths import SessionPaths
 
 
@@ -98,8 +105,8 @@ class OpenSession:
     def draft(self) -> Draft | None:
         """The draft that was left at the place where the session stands, if any."""
         try:
-            found = decode_draft(self._paths.draft.read_bytes())
-        except OSError:
+            found = decode_draft(read_session_bytes(self._paths.draft))
+        except (OSError, Unreadable):  # none, or something that only has its name
             return None
         return found if found and found.place == self.session.place else None
 

@@ -1,7 +1,8 @@
 """The order of sessions without opening them all (docs/besluiten/0016).
 
 Sessions are ordered by their sequence number, which is in the file and never changes. What was read once is noted in
-`volgorde`, one line a session. It only saves reading: without it, or with lines missing, the order is the same.
+`.volgorde` above the sessions, one line each. It only saves reading: without it, or with lines missing, the order is
+the same.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from reflectie_cli.storage import atomic
 from reflectie_cli.storage.listing import SESSIONS, session_ids
 
-NOTES = "volgorde"
+NOTES = ".volgorde"
 _NOTE = re.compile(r"([0-9]{1,18}) (\S+)")
 # As the session's own fields stand in the file: on a line of their own, which no answer can have in it.
 _SEQUENCE = re.compile(rb'\n "sequence": ([0-9]{1,18}),?\n')
@@ -44,7 +45,7 @@ def forget(root: Path, session_id: str) -> None:
 
 def _noted(root: Path) -> dict[str, int]:
     try:
-        text = (root / SESSIONS / NOTES).read_text(encoding="ascii")
+        text = (root / NOTES).read_text(encoding="ascii")
     except (OSError, UnicodeDecodeError):
         return {}
     lines = map(_NOTE.fullmatch, text.splitlines())
@@ -54,7 +55,7 @@ def _noted(root: Path) -> dict[str, int]:
 def _note(root: Path, numbers: dict[str, int]) -> None:
     text = "".join(f"{number} {session_id}\n" for session_id, number in numbers.items())
     with contextlib.suppress(OSError):  # a folder that may not be written is read all the same
-        atomic.replace_file(root / SESSIONS / NOTES, text.encode("ascii"))
+        atomic.replace_file(root / NOTES, text.encode("ascii"))
 
 
 def _read(root: Path, ids: Iterable[str]) -> dict[str, int]:

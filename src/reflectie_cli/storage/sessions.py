@@ -75,9 +75,8 @@ class SessionFolder:
         """The session that was begun last. Raises SessionNotFound, or SessionUnreadable when none can be read."""
         if found := self._latest_unfinished() if unfinished else next(self._newest(), None):
             return found
-        broken = next((one for one in self.all() if isinstance(one, Broken)), None)
-        if broken and not any(self.readable()):
-            raise SessionUnreadable(broken.problem)
+        if not any(self.readable()) and (broken := [one for one in self.all() if isinstance(one, Broken)]):
+            raise SessionUnreadable(broken[0].problem)
         what = "open sessie om verder te gaan" if unfinished else "sessie"
         raise SessionNotFound(f"Er is geen {what}. Begin er een met: reflectie start")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 EMPTY_SKIPS = "lege Enter: overslaan"
 EMPTY_GOES_ON = "lege Enter: verder"
 EMPTY_KEEPS = "lege Enter: zo laten"
-BACK_TO_THE_CARD = "Enter: terug naar de kaart"
+GO_ON = "Enter: verder"
 CONTRIBUTIONS = (
     "Iedere Enter voegt een bijdrage toe; een naam ervoor mag (Fatima: …). Lege Enter: het gezamenlijke antwoord."
 )

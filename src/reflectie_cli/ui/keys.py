@@ -12,14 +12,7 @@ from reflectie_cli.domain.steering import complete
 from reflectie_cli.errors import Interrupted
 
 # Searching a history that is not there, counting with Alt and a digit, accepting without saying so, a comment.
-_NOTHING = [
-    ("c-r",),
-    ("c-s",),
-    ("c-o",),
-    ("escape", "#"),
-    ("escape", "-"),
-    *(("escape", str(one)) for one in range(10)),
-]
+_NOTHING = [("c-r",), ("c-s",), ("c-o",), ("escape", "#"), ("escape", "-")]
 
 
 class EditWanted(Exception):
@@ -70,8 +63,31 @@ def line_keys() -> KeyBindings:
     def _nothing(event: KeyPressEvent) -> None:
         """Deliberately nothing."""
 
+    def _digit(event: KeyPressEvent) -> None:
+        """Esc and then a number is a number; the library would count with it."""
+        event.current_buffer.insert_text(event.data)
+
     for pressed in _NOTHING:
         keys.add(*pressed, eager=True)(_nothing)
+    for digit in "0123456789":
+        keys.add("escape", digit, eager=True)(_digit)
+    return keys
+
+
+def waiting_keys() -> KeyBindings:
+    """Enter goes on; anything that is typed goes on too, and is given back."""
+    keys = line_keys()
+
+    @keys.add("enter", eager=True)
+    def _go_on(event: KeyPressEvent) -> None:
+        event.app.exit(result="")
+
+    @keys.add("<any>", eager=True)
+    @keys.add("<bracketed-paste>", eager=True)
+    def _typed(event: KeyPressEvent) -> None:
+        pasted = len(event.data) > 1 and not event.data.startswith("\x1b")
+        event.app.exit(result=event.data if pasted or event.data.isprintable() else "")
+
     return keys
 
 
@@ -79,7 +95,7 @@ def _complete_command(field: Buffer) -> None:
     """Fill in what is certain at once; walk through the menu where there is a choice."""
     typed = field.document.text_before_cursor
     found = complete(typed)
-    if field.complete_state and len(found) > 1:
+    if field.complete_state and len(field.complete_state.completions) > 1:
         field.complete_next()
     elif found:
         field.delete_before_cursor(len(typed))

@@ -52,10 +52,13 @@ class LineReader:
 
     def _typed(self, prompt: str) -> str:
         try:
-            return input(prompt)
+            return _repaired(input(prompt))
         except (EOFError, KeyboardInterrupt):
             print(flush=True)
             raise Interrupted from None
+        except SystemError as error:
+            # A signal met the timer that looks at the line; what the signal raised is the cause.
+            raise (error.__cause__ if isinstance(error.__cause__, Interrupted) else Interrupted()) from None
         except UnicodeDecodeError:
             print("Let op: deze tekens zijn geen UTF-8. Typ de regel opnieuw.", file=sys.stderr)
             return self._typed(prompt)
@@ -77,6 +80,14 @@ def _more_is_waiting() -> bool:
         return bool(select.select([sys.stdin], [], [], _PASTE_PAUSE)[0])
     except (OSError, ValueError):  # Windows has no select for a console
         return False
+
+
+def _repaired(line: str) -> str:
+    """A line whose bytes are UTF-8 on a console that does not say so."""
+    try:
+        return line.encode(sys.stdin.encoding or "ascii", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        return line
 
 
 def _decoded(content: bytes) -> str:

@@ -75,19 +75,20 @@ class PlainAsker:
         """Trouble, on stderr, with a word before it."""
         self._tap.trouble(f"Let op: {sentence}")
 
-    def introduction(self, deck_id: str) -> bool:
+    def introduction(self, deck_id: str) -> str | None:
         """The deck's introduction, when it is this deck."""
         deck = self._deck()
         if deck.id != deck_id:
-            return False
+            return None
         for paragraph in (deck.introduction_title, *deck.introduction):
             self._say(paragraph)
-        return True
+        return ""
 
-    def explain(self) -> None:
+    def explain(self) -> str:
         """Keys and commands."""
         for line in explain.explanation(fields=False):
             self._say(line)
+        return ""
 
     def edit(self, text: str) -> str:
         """The user's editor; without a keyboard there is none."""
@@ -106,6 +107,8 @@ class PlainAsker:
         """Lines until one that says so; none leaves the text as it was."""
         self._say(f"Typ zoveel regels als je wilt. Sluit af met een regel waarop alleen {LAST_LINE} staat.")
         self._say("Andere woorden met een / zijn hier gewone tekst.")
+        if text:
+            self._say("Wat je hier typt, komt in de plaats van wat er stond.")
         rows: list[str] = []
         closed = False
         while not closed:
@@ -113,7 +116,8 @@ class PlainAsker:
             typed = self._reader.answer("", lambda typing: keep("\n".join([*rows, typing]))).split("\n")
             closed = LAST_LINE in (line.strip() for line in typed)
             rows.extend(line for line in typed if line.strip() != LAST_LINE)
-            keep("\n".join(rows))
+            if any(row.strip() for row in rows):
+                keep("\n".join(rows))
         written = "\n".join(rows)
         return written if written.strip() else text
 
@@ -154,7 +158,7 @@ class PlainAsker:
             self._say(f"{number}. {title}")
         while True:
             line = self._reader.line("Nummer: ").strip()
-            if line.isdecimal() and 1 <= int(line) <= len(choices):
+            if line.isdecimal() and len(line) < 6 and 1 <= int(line) <= len(choices):
                 return choices[int(line) - 1][0]
             self._say(f"Typ een nummer van 1 tot en met {len(choices)}.")
 

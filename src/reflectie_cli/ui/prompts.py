@@ -22,7 +22,7 @@ from reflectie_cli.domain.steering import COMMANDS, complete
 from reflectie_cli.domain.text import clean, shorten
 from reflectie_cli.errors import Interrupted
 from reflectie_cli.ui.drafting import DraftTicker
-from reflectie_cli.ui.keys import answer_keys, line_keys
+from reflectie_cli.ui.keys import answer_keys, line_keys, waiting_keys
 from reflectie_cli.ui.look import columns
 from reflectie_cli.ui.word_wrap import WordWrap
 from reflectie_cli.ui.wrapping import wrap
@@ -109,6 +109,16 @@ def ask_line(message: str, *, color: bool, completions: bool = False) -> str:
     with _asking(question.application) as asked:
         answer: str = asked.run()
     return answer
+
+
+def wait(message: str, *, color: bool) -> str:
+    """Wait for Enter. Whoever types a letter or pastes goes on too, and gets it back: nothing typed is lost."""
+    question = questionary.text(
+        _on_this_screen(message), qmark=POINTER, style=_STYLE, key_bindings=waiting_keys(), color_depth=_depth(color)
+    )
+    with _asking(question.application) as asked:
+        typed: str = asked.run()
+    return typed
 
 
 def choose_many(

@@ -75,20 +75,19 @@ class TerminalAsker:
         """Trouble, with a word before it."""
         self._wrapped(f"Let op: {sentence}", "trouble")
 
-    def introduction(self, deck_id: str) -> bool:
+    def introduction(self, deck_id: str) -> str | None:
         """The deck's introduction, when it is this deck."""
         deck = self._deck()
         if deck.id != deck_id:
-            return False
+            return None
         self._tap.line()
         self._wrapped(deck.introduction_title, "heading")
         for paragraph in deck.introduction:
             self._tap.line()
             self._wrapped(paragraph)
-        self._wait_for_enter()
-        return True
+        return self._wait()
 
-    def explain(self) -> None:
+    def explain(self) -> str:
         """Keys and commands."""
         self._tap.line()
         for line in explain.explanation(fields=True):
@@ -97,7 +96,7 @@ class TerminalAsker:
             self._tap.lines(
                 [(("command", first[: len(key)]), ("", first[len(key) :])), *((("", one),) for one in rest)]
             )
-        self._wait_for_enter()
+        return self._wait()
 
     def edit(self, text: str) -> str:
         """The user's editor; trouble is told and the text stays."""
@@ -159,12 +158,12 @@ class TerminalAsker:
             question, choices, instruction="(pijltjes: bewegen, Enter: kiezen)", color=self._color
         )
 
-    def _wait_for_enter(self) -> None:
-        """The card comes back on the screen; what was asked for must be read first."""
+    def _wait(self) -> str:
+        """The card comes back on the screen; what was asked for must be read first. Typing goes on at once."""
         from reflectie_cli.ui import prompts
 
         try:
-            prompts.ask_line(explain.BACK_TO_THE_CARD, color=self._color)
+            return prompts.wait(explain.GO_ON, color=self._color)
         finally:
             accept_paste()
 

@@ -22,7 +22,8 @@ def moved_words(text: str, width: int) -> list[tuple[int, int]]:
     column = begin = 0
     for word in text.split(" "):
         needed = cell_len(word)
-        if column and column + needed > width and needed <= width:
+        # One cell is left for the space after it, which would begin the next row.
+        if column and column + needed >= width and needed < width:
             moved.append((begin, width - column))
             column = 0
         column += needed + 1
