@@ -444,3 +444,19 @@ LONG = ["Een zin  met\tvan alles <en> nog wat.\n" * 5400, "a\n" * 100_000, "a\t"
 def test_an_answer_of_200_kilobytes_comes_back_whole(kind, text):
     made = KINDS[kind](reports.report(reports.entry(answer=text)), STYLE)
     assert typed(made, kind, "Antwoord") == [text.strip("\n")]
+
+
+@BOTH
+def test_a_title_and_a_name_of_any_length_stand_whole_in_the_text_and_short_in_the_metadata(kind):
+    title = ("woord " * 33_000).strip()
+    inside = parts(
+        KINDS[kind](reports.report(reports.entry(answer="Ja."), title=title), HouseStyle(organisation=title))
+    )
+    about = inside["meta.xml" if kind == "odt" else "docProps/core.xml"]
+    for path in ("//dc:title/text()", "//dc:creator/text()"):
+        (shown,) = found(about, path)
+        assert len(shown) <= 255
+        assert shown.endswith("…")
+    assert title in inside["content.xml" if kind == "odt" else "word/document.xml"].decode()
+    footer = inside["styles.xml" if kind == "odt" else "word/footer1.xml"].decode()
+    assert max(map(len, re.findall(r">([^<]*woord[^<]*)<", footer))) <= 2 * 70 + 3

@@ -16,12 +16,14 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from reflectie_cli.domain.house_style import INK, PAPER, HouseStyle
 from reflectie_cli.domain.report import Report
-from reflectie_cli.domain.text import one_line, shorten
+from reflectie_cli.domain.text import shorten
 from reflectie_cli.exporters.carrying import carried
 
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 _UNIX, _READABLE = 3, 0o644 << 16
+_METADATA_ROOM, _RUNNING_ROOM = 255, 70
+"""Characters of a title or a name in the metadata, where Word takes no more, and in the footer."""
 GREY = "#f3f4f5"
 FONT = "Arial"
 """On every Windows and Mac; LibreOffice brings Liberation Sans, which has the same measures."""
@@ -98,11 +100,11 @@ def palette(style: HouseStyle) -> dict[str, str]:
 
 
 def _words(report: Report, style: HouseStyle) -> dict[str, str]:
-    organisation = one_line(style.organisation)
-    running = shorten(report.title, 70)
+    organisation = shorten(style.organisation, _METADATA_ROOM)
+    running = (shorten(organisation, _RUNNING_ROOM), shorten(report.title, _RUNNING_ROOM))
     return {
-        "title": one_line(report.title),
-        "running": f"{organisation} · {running}" if organisation else running,
+        "title": shorten(report.title, _METADATA_ROOM),
+        "running": " · ".join(filter(None, running)),
         "creator": organisation or "reflectie",
         "program": f"reflectie {report.program_version}",
         "begun": _moment(report.started_at),
