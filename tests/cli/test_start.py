@@ -214,3 +214,59 @@ def test_snel_writes_a_report_when_asked(reflectie: Reflectie) -> None:
 
 def only_nothing_kept(reflectie: Reflectie) -> bool:
     return json.loads(reflectie("sessies", "--json").out) == []
+
+
+def test_what_was_answered_before_is_shown_on_the_card(reflectie: Reflectie) -> None:
+    reflectie("start", "--kaart", "leren-2", typed="Vorige keer was er geen ruimte.\n")
+    out = reflectie("start", "--kaart", "leren-2", "--kaart", "leren-3", "--eerder", typed="nu wel\n/pauze\n").out
+    assert "Eerder vandaag" in out
+    assert out.count("Vorige keer was er geen ruimte.") == 1
+    assert "Vorige keer" not in reflectie("start", "--kaart", "leren-2", typed="/pauze\n").out
+    resumed = reflectie("hervat", "laatste", "--eerder", typed="/pauze\n").out
+    assert "nu wel" in resumed
+
+
+def test_what_was_written_alone_does_not_come_on_the_screen_of_a_team(reflectie: Reflectie) -> None:
+    reflectie("start", "--kaart", "leren-2", typed="Alleen voor mij.\n")
+    out = reflectie("start", "--kaart", "leren-2", "--team", "Zuid", "--eerder", typed="/pauze\n").out
+    assert "Alleen voor mij." not in out
+
+
+@pytest.mark.parametrize(
+    ("option", "settings", "kept"),
+    [
+        (("--bewaren-tot", "2 jaar"), "", True),
+        ((), 'bewaartermijn = "18 maanden"\n', True),
+        (("--bewaren-tot", "nooit"), 'bewaartermijn = "18 maanden"\n', False),
+        ((), "", False),
+    ],
+)
+def test_a_session_is_kept_until_the_day_that_was_asked(
+    reflectie: Reflectie, home: Path, data_folder: Path, option: tuple[str, ...], settings: str, kept: bool
+) -> None:
+    config = home / "config" / "reflectie" / "instellingen.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(settings, encoding="utf-8")
+    assert reflectie("start", "--kaart", "leren-2", *option, typed="een\n").code == 0
+    [path] = (data_folder / "sessies").glob("*.json")
+    stored = json.loads(path.read_bytes())["session"]["closing"]["keep_until"]
+    assert (stored is not None) is kept
+
+
+def test_a_retention_that_is_no_day_is_refused_before_anything_is_asked(
+    reflectie: Reflectie, data_folder: Path
+) -> None:
+    assert reflectie("start", "--kaart", "leren-2", "--bewaren-tot", "ooit", typed="een\n").code == 2
+    assert not (data_folder / "sessies").exists()
+
+
+def test_a_session_tells_what_is_still_open_of_the_same_people(reflectie: Reflectie) -> None:
+    lines = ["een antwoord van vijf hele woorden", "", "", ""]
+    for nth in range(5):
+        lines += [f"maandag {nth} begint", "Jan", "leest voor", "", ""]
+    reflectie("start", "--kaart", "leren-2", typed="\n".join([*lines, "", "geen", ""]))
+    out = reflectie("start", "--kaart", "leren-1", typed="/pauze\n").out
+    assert out.count("Nog open: Als maandag") == 3
+    assert "En nog 2. Alle afspraken: reflectie afspraken" in out
+    assert "Nog open" not in reflectie("start", "--kaart", "leren-1", "--team", "Zuid", typed="/pauze\n").out
+    assert "Nog open" not in reflectie("snel", "-t", "leren", typed="/pauze\n").out
