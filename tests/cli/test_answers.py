@@ -188,8 +188,10 @@ def test_a_closing_in_the_file_gives_the_same_as_typing(reflectie: Reflectie) ->
             "regel 9: antwoorden: keuzes: de kaart ‘leren-9’ staat niet",
         ),
         (("invloed: ja", "invloed: soms"), "regel 9: Typ ja, deels of nee."),
-        (("gewenst: 4 5", "gewenst: 4"), "regel 11: Dat zijn 1 getallen"),
-        (("wie: Fatima, ", ""), "regel 13: Typ wie het doet"),
+        (("gewenst: 4 5", "gewenst: 4"), "regel 11: Jullie zijn met 2. Geef ieders getal"),
+        (('nu: "Fatima 2, Jan 4", ', ""), "regel 11: antwoorden: knoppen, leren: veld ‘nu’ ontbreekt"),
+        (("situatie: De brug was dicht., ", ""), "regel 7: antwoorden: voorvallen, leren: veld ‘situatie’ ontbreekt"),
+        (("wie: Fatima, ", ""), "regel 13: antwoorden: afspraken: veld ‘wie’ ontbreekt"),
         (("2099-01-15", "2020-01-15"), "regel 13: "),
         (("2099-02-01", "[a: b]"), "regel 14: antwoorden: veld ‘terugblik’ moet een tekst zijn"),
         (("ontbrak: 3", "ontbrak: boeken"), "regel 7: ‘boeken’ ken ik niet."),
@@ -210,3 +212,24 @@ def test_a_fault_in_the_closing_is_told_with_its_line_and_nothing_is_saved(
     assert result.code == 2, result.out
     assert told in result.err
     assert not (data_folder / "sessies").exists()
+
+
+def test_a_day_to_look_back_without_anything_to_look_back_on_is_refused(reflectie: Reflectie) -> None:
+    result = reflectie("start", "--antwoorden", written(YAML + "terugblik: 2099-02-01\n"))
+    assert result.code == 2
+    assert "regel 8: antwoorden: ‘terugblik’ hoort bij keuzes, knoppen of afspraken; die staan er niet" in result.err
+
+
+def test_a_moment_that_is_vague_in_a_file_is_taken_as_it_was_written(reflectie: Reflectie) -> None:
+    file = written(CLOSING.replace("het maandagoverleg begint", "er tijd is"))
+    result = reflectie("start", "--kaart", "kennisbeleid-2", "--kaart", "leren-2", "--antwoorden", file)
+    assert result.code == 0, result.err
+    assert shown(reflectie)["afspraken"][0]["moment"] == "er tijd is"
+
+
+def test_a_choice_without_figures_is_kept_and_reported(reflectie: Reflectie) -> None:
+    file = written(CLOSING.replace("prioriteit: 5, haalbaarheid: 4, invloed: ja, stippen: 6", ""))
+    result = reflectie("start", "--kaart", "kennisbeleid-2", "--kaart", "leren-2", "--antwoorden", file)
+    assert result.code == 0, result.err
+    assert [one["kaart"] for one in shown(reflectie)["keuzes"]] == ["leren-2"]
+    assert "(gekozen, zonder cijfers)" in reports()[0].read_text(encoding="utf-8")

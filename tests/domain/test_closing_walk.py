@@ -106,7 +106,7 @@ def test_a_vague_moment_is_asked_again_once_and_may_stay(deck: Deck) -> None:
     ("events", "text", "told"),
     [
         ((), "7", "‘7’ is geen kaart om te kiezen. Kies uit: 1, 2."),
-        (("1",), "", "Typ een getal van 1 tot en met 5."),
+        (("1",), "hoog", "Typ een getal van 1 tot en met 5."),
         (("1", "5", "5"), "soms", "Typ ja, deels of nee."),
         (("",), "2 4", "Typ één getal van 1 tot en met 5."),
         (("", "2"), "2 4", "Typ één getal van 1 tot en met 5."),
@@ -127,7 +127,8 @@ def test_what_cannot_be_is_refused_with_a_sentence_and_changes_nothing(
 def test_a_team_gives_everybodys_dial(deck: Deck) -> None:
     session = do(at_the_closing(deck, people=("Fatima", "Jan")), "1=6", "5", "5", "ja", "Fatima 2, Jan 4")
     assert asked(session).prefill == ""
-    assert "evenveel" in refusal(session, "3")
+    assert "Jullie zijn met 2. Geef ieders getal, of noem wie er meedoet: Fatima 3." in refusal(session, "3")
+    assert "evenveel" in refusal(session, "Fatima 3")
     assert "dezelfde namen" in refusal(session, "Fatima 3, 4")
     assert "Er staat een naam twee keer" in refusal(session, "Jan 3, jan 4")
     session = do(session, "4 5")
@@ -142,8 +143,13 @@ def test_a_team_gives_everybodys_dial(deck: Deck) -> None:
     assert again.dials[0].settings == (Setting(3, 4, "tijd", "Fatima"), Setting(3, 5, "", "Jan"))
     swapped = do(session, Back(), Back(), Said("Jan 1, Fatima 2"))
     assert {one.participant: one.wanted for one in swapped.dials[0].settings} == {"Fatima": 2, "Jan": 1}
-    three = do(back, Back(), Back(), "2 3 4")
-    assert three.dials[0].settings == (Setting(2, 0), Setting(3, 0), Setting(4, 0))
+    assert "Jullie zijn met 2." in refusal(do(back, Back(), Back()), "2 3 4")
+
+
+def test_a_team_without_names_says_itself_how_many_it_is(deck: Deck) -> None:
+    session = at_the_closing(deck)._replace(team="Zuid")
+    session = do(session, "", "2 3 4", "3 4 5")
+    assert session.dials[0].settings == (Setting(2, 3), Setting(3, 4), Setting(4, 5))
 
 
 def test_wanted_may_be_left_open_and_then_the_dial_is_not_reported(deck: Deck) -> None:
@@ -156,12 +162,20 @@ def test_wanted_may_be_left_open_and_then_the_dial_is_not_reported(deck: Deck) -
 
 def test_skipping_a_step_leaves_nothing_half_behind(deck: Deck) -> None:
     session = do(at_the_closing(deck), "1, 2", "5", "4", "ja", "3", SkipCard())
-    assert [one.card_id for one in session.choices] == ["kennisbeleid-2"]
+    assert [(one.card_id, one.rated) for one in session.choices] == [("kennisbeleid-2", True), ("leren-2", False)]
     assert asked(session).group == "knoppen"
     session = do(session, SkipCard(), "het overleg", "Jan", SkipCard())
     assert session.agreements == ()
     assert asked(session).group == "terugblik"
     assert do(session, SkipCard()).finished
+
+
+def test_a_choice_may_go_without_figures(deck: Deck) -> None:
+    session = do(at_the_closing(deck), "2", "", "", "")
+    assert [(one.card_id, one.priority, one.feasibility, one.influence) for one in session.choices] == [
+        ("leren-2", 0, 0, "")
+    ]
+    assert asked(session).group == "knoppen"
 
 
 def test_what_was_chosen_before_keeps_its_rating(deck: Deck) -> None:

@@ -205,10 +205,11 @@ def test_what_was_said_is_told_with_who_said_it_and_what_was_asked() -> None:
 
 
 def test_the_one_before_is_the_latest_of_the_same_team_with_a_card_in_common() -> None:
-    def made(sequence: int, number: int, team: str = "") -> Session:
-        return at(FIRST, entry(number), sequence=sequence, team=team)
+    def made(sequence: int, number: int, team: str = "", answer: str = "ja") -> Session:
+        return at(FIRST, entry(number, answer=answer), sequence=sequence, team=team)
 
     last = made(9, 1)
     fitting, older, other_card, other_team = made(3, 1), made(2, 1), made(4, 2), made(5, 1, "Zuid")
     assert predecessor([older, fitting, other_card, other_team, last, made(10, 1)], last) == fitting
     assert predecessor([other_card, other_team, last], last) is None
+    assert predecessor([fitting, made(6, 1, answer="")], last) == fitting

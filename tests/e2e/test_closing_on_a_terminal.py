@@ -99,7 +99,7 @@ def test_a_closing_in_plain_lines_for_a_team(reflectie: Reflectie, home: Path) -
             ("Kaart 1: binnen onze invloed? (ja, deels of nee):", "nee"),
             ("Een focus op leren: nu (1 tot en met 5):", "Fatima 2, Jan 4"),
             ("Een focus op leren: gewenst over zes maanden:", "4"),
-            ("Dat zijn 1 getallen; voor nu waren het er 2.", "4 5"),
+            ("Jullie zijn met 2. Geef ieders getal, of noem wie er meedoet: Fatima 3.", "4 5"),
             ("Een focus op leren: in één woord, waarom?", "tijd, lef"),
             ("Afspraak 1. Als:", ""),
             ("Terugblik op:", "geen"),

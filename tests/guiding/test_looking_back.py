@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import pytest
@@ -10,7 +10,8 @@ import pytest
 from reflectie_cli.domain import words
 from reflectie_cli.domain.closing import Agreement, Dial, Outcome, Setting
 from reflectie_cli.domain.deck import Deck
-from reflectie_cli.domain.session import Session
+from reflectie_cli.domain.session import Draft, Place, Session
+from reflectie_cli.domain.walk import Ask
 from reflectie_cli.errors import Interrupted, StorageFailed
 from reflectie_cli.guiding.looking_back import LookingBack
 from tests.fakes import ScriptedAsker, TickingClock, new_session
@@ -27,6 +28,8 @@ class MemoryAmender:
         self.saved: list[Session] = []
         self.failing = failing
         self.failure = failure or StorageFailed("De schijf is vol.")
+        self.drafts: list[Draft] = []
+        self.of_the_walk: Draft | None = None
 
     def amend(self, session: Session) -> Session:
         if self.failing:
@@ -35,6 +38,15 @@ class MemoryAmender:
         self.session = session
         self.saved.append(session)
         return session
+
+    def draft(self) -> Draft | None:
+        return self.of_the_walk
+
+    def draft_at(self, place: Place) -> str:
+        return self.drafts[-1].text if self.drafts and self.drafts[-1].place == place else ""
+
+    def keep_draft(self, draft: Draft) -> None:
+        self.drafts.append(draft)
 
 
 @pytest.fixture
@@ -53,7 +65,8 @@ def looking(
 
 
 def outcomes(session: Session) -> Iterable[Outcome]:
-    return session.look_backs[-1].outcomes if session.look_backs else ()
+    """What was said, without what was agreed then."""
+    return tuple(one._replace(was="") for one in session.look_backs[-1].outcomes) if session.look_backs else ()
 
 
 def questions(asker: ScriptedAsker) -> list[str]:
@@ -124,6 +137,39 @@ def test_an_answer_can_be_taken_away(session: Session) -> None:
     assert amender.session.look_backs == ()
     assert amender.session.agreements == session.agreements
     assert "weggehaald" in asker.told[-1]
+
+
+class TypingAsker(ScriptedAsker):
+    """Types half a line and is stopped there."""
+
+    def answer(self, ask: Ask, text: str, keep: Callable[[str], None]) -> str:
+        line = super().answer(ask, text, keep)
+        if line == "STOP":
+            keep("het liep vast toen\x07")
+            raise Interrupted
+        return line
+
+
+def test_half_a_line_comes_back_at_its_own_question(session: Session) -> None:
+    amender = MemoryAmender(session)
+    with pytest.raises(Interrupted):
+        LookingBack(amender, TypingAsker(["deels", "STOP"]), TickingClock()).lead()
+    asker = ScriptedAsker(["/terug", "", "/pauze"])
+    LookingBack(amender, asker, TickingClock()).lead()
+    assert [text for _, text in asker.asked] == ["het liep vast toen", "deels", "het liep vast toen"]
+    assert amender.drafts[-1].text == "het liep vast toen"
+    asker = ScriptedAsker(["het liep vast"])
+    LookingBack(amender, asker, TickingClock()).lead()
+    assert amender.drafts[-1].text == ""
+    assert outcomes(amender.session) == (Outcome(0, "deels", "het liep vast"),)
+
+
+def test_what_lies_half_typed_on_the_walk_itself_is_not_overwritten(session: Session) -> None:
+    amender = MemoryAmender(session)
+    amender.of_the_walk = Draft(session.place, "half")
+    with pytest.raises(Interrupted):
+        LookingBack(amender, TypingAsker(["deels", "STOP"]), TickingClock()).lead()
+    assert amender.drafts == []
 
 
 def test_the_other_commands_help_or_say_that_they_cannot(session: Session) -> None:

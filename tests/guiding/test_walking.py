@@ -4,10 +4,11 @@ import pytest
 
 from reflectie_cli.domain.beginning import Circle
 from reflectie_cli.domain.deck import Deck
-from reflectie_cli.domain.session import Draft, Place, Session
+from reflectie_cli.domain.session import Draft, Entry, Place, Session, Steps
+from reflectie_cli.domain.walk import Finish, Said, advance
 from reflectie_cli.errors import DeckInvalid, Interrupted, StorageFailed
 from reflectie_cli.guiding.walking import Walk
-from tests.fakes import MemoryKeeper, ScriptedAsker, TickingClock, new_session
+from tests.fakes import NOW, MemoryKeeper, ScriptedAsker, TickingClock, new_session
 
 TO_THE_REVIEW = ["/overslaan"] * 4
 
@@ -321,3 +322,35 @@ def test_an_answer_whose_save_is_broken_off_is_kept_all_the_same(session: Sessio
     with pytest.raises(KeyboardInterrupt):
         walk(session, "een", keeper=keeper)
     assert [saved.entries[0].answer for saved in keeper.saved] == ["een", "een"]
+
+
+def test_what_was_answered_before_is_told_with_its_card_and_only_where_there_is_something(session: Session) -> None:
+    def earlier(entry: Entry) -> list[str]:
+        return ["Vorige keer: versnipperd."] if entry.card_id == "kennisbeleid-2" else []
+
+    asker = ScriptedAsker(["/overslaan", "/teru", "/pauze"])
+    assert Walk(MemoryKeeper(session), asker, TickingClock(), earlier=earlier).lead() == "paused"
+    assert asker.recalled == [["Vorige keer: versnipperd."]]
+
+
+@pytest.fixture
+def closing(deck: Deck) -> Session:
+    """A session that stands at the first question of its closing."""
+    made = new_session(deck, circle=Circle(with_subquestions=False, steps=Steps(closing=True)))
+    for event in (Said("Versnipperd over alle mappen heen."), *[Said("")] * 3, Finish()):
+        made = advance(made, event, at=NOW)
+    assert made.place.part == "closing"
+    return made
+
+
+def test_an_empty_line_in_the_closing_keeps_what_stood_there_without_a_word(closing: Session) -> None:
+    _, asker, keeper = walk(closing, "1", "/terug", "", "/pauze")
+    assert asker.asked[2][1] == "1"
+    assert "Weghalen" not in " ".join(asker.told)
+    assert [one.card_id for one in keeper.session.choices] == ["kennisbeleid-1"]
+
+
+def test_what_is_refused_is_not_kept_when_its_question_is_left(closing: Session) -> None:
+    outcome, _, keeper = walk(closing, "nergens op /terug", "/pauze")
+    assert (outcome, keeper.session.place.part) == ("paused", "review")
+    assert keeper.session.choices == ()

@@ -93,6 +93,17 @@ def test_a_draft_of_another_place_or_a_broken_one_is_left_alone(sessions: Sessio
     (sessions.folder / f"{SESSION_ID}.concept").write_bytes(b"{")
     assert opened.draft() is None
     assert decode_draft(b"\xff") is None
+
+
+def test_a_draft_at_a_place_outside_the_walk_is_found_there_only(sessions: SessionFolder, session: Session) -> None:
+    opened = sessions.create(session)
+    outside = Place(0, "closing", 1_000_000_010)
+    assert opened.draft_at(outside) == ""
+    opened.keep_draft(Draft(outside, "half"))
+    assert (opened.draft_at(outside), opened.draft_at(Place(3)), opened.draft()) == ("half", "", None)
+    [draft] = sessions.folder.glob("*.concept*")
+    draft.write_bytes(b"\xff")
+    assert opened.draft_at(outside) == ""
     opened.close()
 
 

@@ -122,6 +122,8 @@ class Outcome(NamedTuple):
     result: Result
     happened: str = ""
     onward: Onward = "houden"
+    was: str = ""
+    """The agreement as it stood when this was said, in words: it may be adjusted afterwards."""
 
 
 class LookBack(NamedTuple):

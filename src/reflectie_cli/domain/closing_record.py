@@ -30,8 +30,6 @@ def record(session: Session, question: Question, text: str) -> Session:
 
 def tidied(session: Session, group: int) -> Session:
     """The session without what was left half in this step."""
-    if GROUPS[group] == "kiezen":
-        return session._replace(choices=tuple(one for one in session.choices if one.rated))
     if GROUPS[group] == "knoppen":
         return session._replace(dials=tuple(one for one in session.dials if one.complete))
     return session._replace(agreements=tuple(one for one in session.agreements if one.complete))
@@ -50,11 +48,11 @@ def _choose(session: Session, text: str) -> Session:
 def _rate(session: Session, question: Question, text: str) -> Session:
     choice = session.choices[question.item]
     if question.kind == "influence":
-        choice = choice._replace(influence=influence(text))
+        choice = choice._replace(influence=influence(text) if text else "")
     elif question.kind == "priority":
-        choice = choice._replace(priority=point(text))
+        choice = choice._replace(priority=point(text) if text else 0)
     else:
-        choice = choice._replace(feasibility=point(text))
+        choice = choice._replace(feasibility=point(text) if text else 0)
     choices = (*session.choices[: question.item], choice, *session.choices[question.item + 1 :])
     return session._replace(choices=choices)
 
@@ -85,6 +83,11 @@ def _points(session: Session, text: str) -> tuple[tuple[str, int], ...]:
     if len(given) > 1 and not session.together:
         raise NotUnderstood("Typ één getal van 1 tot en met 5.")
     names = [name for name, _ in given if name]
+    people = len(session.participants)
+    if given and not names and people > 1 and len(given) != people:
+        raise NotUnderstood(
+            f"Jullie zijn met {people}. Geef ieders getal, of noem wie er meedoet: {session.participants[0]} 3."
+        )
     if len(names) != len(set(names)):
         raise NotUnderstood("Er staat een naam twee keer. Typ voor iedereen één getal.")
     return given

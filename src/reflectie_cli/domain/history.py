@@ -21,6 +21,6 @@ def predecessor(sessions: Iterable[Session], last: Session) -> Session | None:
         for one in sessions
         if one.sequence < last.sequence
         and fold(one.team) == fold(last.team)
-        and not cards.isdisjoint(entry.card_id for entry in one.entries)
+        and not cards.isdisjoint(entry.card_id for entry in one.entries if entry.status == "answered")
     ]
     return max(fitting, key=lambda one: one.sequence, default=None)

@@ -40,6 +40,17 @@ class Became(NamedTuple):
     outcome: Outcome
 
     @property
+    def was(self) -> str:
+        """What was agreed, as it stood then."""
+        return self.outcome.was or words.agreement(self.agreement)
+
+    @property
+    def became(self) -> str:
+        """What is agreed now, where that is something else; else empty."""
+        now = words.agreement(self.agreement)
+        return now if now != self.was else ""
+
+    @property
     def in_words(self) -> str:
         """'deels gelukt; dit houden we'. What is done and kept needs no second half."""
         done = self.outcome.result == "gelukt" and self.outcome.onward == "houden"
@@ -118,6 +129,7 @@ def with_look_back(session: Session, held: LookBack, *, at: datetime) -> Session
 def with_outcome(session: Session, held: LookBack, outcome: Outcome, *, at: datetime) -> Session:
     """The session with what became of an agreement, and the agreement at the status that follows from it."""
     others = [one for one in held.outcomes if one.agreement != outcome.agreement]
+    outcome = outcome._replace(was=outcome.was or words.agreement(session.agreements[outcome.agreement]))
     outcomes = tuple(sorted((*others, outcome), key=lambda one: one.agreement))
     made = session.agreements[outcome.agreement]._replace(status=status_after(outcome))
     session = with_look_back(session, held._replace(outcomes=outcomes), at=at)

@@ -13,9 +13,10 @@ from reflectie_cli.domain import words
 from reflectie_cli.domain.closing import SOURCES, Agreement, Choice, Dial, by_group, widest_split_first
 from reflectie_cli.domain.report import Chapter, Report
 from reflectie_cli.domain.session import Contribution, Entry, Incident
+from reflectie_cli.domain.text import shorten
 
 if TYPE_CHECKING:
-    from reflectie_cli.domain.looking_back import Difference
+    from reflectie_cli.domain.looking_back import Became, Difference
 
 OPINIONS = "Persoonlijke opvattingen uit deze sessie. Het zijn geen besluiten."
 ABOUT_DIALS = "Een knop is het begin van een gesprek. Hij zegt niets over personen en is geen vergelijking met anderen."
@@ -184,7 +185,7 @@ def _facts(report: Report) -> Iterator[Block]:
     yield Facts(tuple(known))
     if report.agreements:
         yield Heading(3, "Afspraken")
-        rows = tuple(map(_agreement, report.agreements))
+        rows = tuple(_agreement(report, one) for one in report.agreements)
         yield Table("Wie doet wat, en wanneer", ("Afspraak", "Uiterlijk", "Stand"), rows)
     if report.difference:
         yield from _looked_back(report.difference)
@@ -194,7 +195,7 @@ def _looked_back(held: Difference) -> Iterator[Block]:
     """What became of the agreements, and where the dials stand beside the time before."""
     yield Heading(3, f"Terugblik van {words.long_date(held.at)}")
     if held.became:
-        rows = [(words.agreement(one.agreement), one.in_words, one.outcome.happened) for one in held.became]
+        rows = [(one.was, _outcome(one), one.outcome.happened) for one in held.became]
         yield Table("Wat er van de afspraken kwam", ("Afspraak", "Uitkomst", "Wat er gebeurde"), tuple(rows))
     if held.moved:
         rows = [
@@ -208,18 +209,27 @@ def _looked_back(held: Difference) -> Iterator[Block]:
         yield Table("De knoppen, toen en nu", ("Knop", "Toen → nu", "Gewenst"), tuple(rows))
 
 
-def _agreement(one: Agreement) -> tuple[str, ...]:
-    return words.agreement(one), words.long_date(one.due) if one.due else "", one.status
+def _outcome(one: Became) -> str:
+    return f"{one.in_words}. {one.became}" if one.became else one.in_words
+
+
+def _agreement(report: Report, one: Agreement) -> tuple[str, ...]:
+    about = next((entry.question for entry in report.entries if entry.card_id == one.card_id), "")
+    sentence = words.agreement(one) + (f" (bij: {shorten(about, 70)})" if about else "")
+    return sentence, words.long_date(one.due) if one.due else "", one.status
 
 
 def _opinions(report: Report) -> Iterator[Block]:
-    if not (report.chapters or report.choices or report.dials):
+    if not (report.chapters or report.choices or report.unrated or report.dials):
         return
     yield Note(OPINIONS)
-    if report.choices:
+    if report.choices or report.unrated:
         yield Heading(3, "Keuzes")
+    if report.choices:
         yield Note(ABOUT_CHOICES)
         yield ChoiceField(by_group(report.choices))
+    if report.unrated:
+        yield Bullets(tuple(f"{one.question} (gekozen, zonder cijfers)" for one in report.unrated))
     if report.dials:
         yield Heading(3, "Knoppen")
         yield Note(ABOUT_DIALS)
@@ -239,7 +249,7 @@ def _balance(cases: tuple[Incident, ...]) -> Iterator[Block]:
     yield Table("Hoe vaak een kennisbron meetelde in een voorval", ("Kennisbron", "Telde mee", "Ontbrak"), tuple(rows))
     absent = [source for source, number in counted if not number]
     if absent:
-        yield Note(f"Geen enkel voorval rust op {words.listed(absent)}.")
+        yield Note(f"Geen enkel voorval rust op {' of '.join(absent)}.")
 
 
 def _chapter(chapter: Chapter) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from reflectie_cli.domain import words
-from reflectie_cli.domain.closing import Agreement, Choice, Dial
+from reflectie_cli.domain.closing import Agreement, Choice, Dial, Outcome
 from reflectie_cli.domain.session import Contribution, DeckRef, Entry, Incident, Session
 from reflectie_cli.errors import UsageError
 
@@ -62,6 +62,8 @@ class Report:
     program_version: str
     dials: tuple[Dial, ...] = ()
     choices: tuple[Choice, ...] = ()
+    unrated: tuple[Choice, ...] = ()
+    """Cards that were chosen and got no priority or feasibility."""
     agreements: tuple[Agreement, ...] = ()
     look_back_on: date | None = None
     difference: Difference | None = None
@@ -96,6 +98,7 @@ def build_report(session: Session, *, program_version: str, label: str = "", wit
         program_version=program_version,
         dials=tuple(one for one in session.dials if one.complete),
         choices=tuple(one for one in session.choices if one.rated),
+        unrated=tuple(one for one in session.choices if not one.rated),
         agreements=tuple(one for one in session.agreements if one.complete),
         look_back_on=session.look_back_on,
         difference=_difference(session),
@@ -132,7 +135,7 @@ def nameless(session: Session) -> Session:
         ),
         look_backs=tuple(
             one._replace(
-                outcomes=tuple(each._replace(happened=hide(each.happened)) for each in one.outcomes),
+                outcomes=tuple(_nameless_outcome(each, hide) for each in one.outcomes),
                 dials=_nameless_dials(one.dials, hide),
             )
             for one in session.look_backs
@@ -147,6 +150,10 @@ def _nameless_entry(entry: Entry, hide: Callable[[str], str]) -> Entry:
         contributions=tuple(Contribution(hide(given.text), hide(given.participant)) for given in entry.contributions),
         follow_up_answer=hide(entry.follow_up_answer),
     )
+
+
+def _nameless_outcome(outcome: Outcome, hide: Callable[[str], str]) -> Outcome:
+    return outcome._replace(happened=hide(outcome.happened), was=hide(outcome.was))
 
 
 def _nameless_dials(dials: Sequence[Dial], hide: Callable[[str], str]) -> tuple[Dial, ...]:

@@ -89,7 +89,8 @@ def passages(session: Session) -> Iterator[Passage]:
         theme_id, theme = themes.get(made.card_id, ("", ""))
         yield _passage(theme_id, theme, made.card_id, "Afspraak", [made.moment, f"{made.who} {made.what}"])
     for look in session.look_backs:
-        yield _passage("", "", "", "Terugblik", [outcome.happened for outcome in look.outcomes])
+        said = [text for outcome in look.outcomes for text in (outcome.happened, outcome.was)]
+        yield _passage("", "", "", "Terugblik", said)
 
 
 def hits(found: Iterable[Passage], query: Query) -> Iterator[Hit]:

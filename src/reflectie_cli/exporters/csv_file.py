@@ -74,10 +74,10 @@ def _rows(report: Report) -> Iterator[Row]:
         due = made.due.isoformat() if made.due else ""
         text = words.agreement(made)
         yield Row(soort="afspraak", kaart=made.card_id, antwoord=text, datum_afspraak=due, stand=made.status)
-    for choice in report.choices:
+    for choice in (*report.choices, *report.unrated):
         yield Row(
-            choice.theme_title, choice.card_id, choice.question, "keuze", antwoord=choice.group,
-            haalbaarheid=str(choice.feasibility), prioriteit=str(choice.priority), invloed=choice.influence,
+            choice.theme_title, choice.card_id, choice.question, "keuze", antwoord=choice.group if choice.rated else "",
+            haalbaarheid=str(choice.feasibility or ""), prioriteit=str(choice.priority or ""), invloed=choice.influence,
         )  # fmt: skip
     for dial in report.dials:
         for one in dial.settings:

@@ -10,7 +10,7 @@ import msgspec
 from reflectie_cli.domain.house_style import HouseStyle
 from reflectie_cli.domain.report import Report
 from reflectie_cli.domain.session import Entry
-from reflectie_cli.domain.words import agreement, state
+from reflectie_cli.domain.words import state
 
 VERSION = 1
 
@@ -241,7 +241,7 @@ def render(report: Report, style: HouseStyle) -> bytes:
         dials=tuple(
             Dial(one.theme_id, one.theme_title, tuple(Setting(*each) for each in one.settings)) for one in report.dials
         ),
-        choices=tuple(Choice(*one, one.group) for one in report.choices),
+        choices=tuple(Choice(*one, one.group if one.rated else "") for one in (*report.choices, *report.unrated)),
         agreements=tuple(Agreement(*one) for one in report.agreements),
         incidents=tuple(Incident(*one) for one in report.incidents),
         look_back_on=report.look_back_on,
@@ -256,10 +256,7 @@ def _look_back(report: Report) -> LookBack | None:
         return None
     return LookBack(
         held.at,
-        tuple(
-            Became(agreement(one.agreement), one.outcome.result, one.outcome.happened, one.outcome.onward)
-            for one in held.became
-        ),
+        tuple(Became(one.was, one.outcome.result, one.outcome.happened, one.outcome.onward) for one in held.became),
         tuple(
             Moved(one.theme_title, one.then.middle, one.now.middle, one.wanted.middle, one.move) for one in held.moved
         ),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Protocol
 
 from reflectie_cli.domain.looking_back_asks import ask
 from reflectie_cli.domain.looking_back_record import record
-from reflectie_cli.domain.looking_back_walk import Question, after_item, before, following
+from reflectie_cli.domain.looking_back_walk import Question, after_item, before, following, questions
 from reflectie_cli.domain.reading import NotUnderstood
-from reflectie_cli.domain.session import Session
+from reflectie_cli.domain.session import Draft, Place, Session
 from reflectie_cli.domain.steering import Steer, Unknown, as_typed, interpret
+from reflectie_cli.domain.text import clean
 from reflectie_cli.errors import Interrupted, StorageFailed
 from reflectie_cli.guiding.ports import Asker, Clock, EndOfInput
 from reflectie_cli.guiding.walking import Outcome
@@ -23,6 +25,15 @@ class Amender(Protocol):
 
     def amend(self, session: Session) -> Session:
         """Make it durable and return it as it was kept; a draft stays. Raises StorageFailed."""
+
+    def draft(self) -> Draft | None:
+        """What was being typed on the walk through the cards."""
+
+    def draft_at(self, place: Place) -> str:
+        """What was being typed at a place outside the walk."""
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Make what is being typed durable."""
 
 
 class LookingBack:
@@ -39,13 +50,18 @@ class LookingBack:
 
     def lead(self) -> Outcome:
         """Ask until it is done; the end of a pipe is the end. Raises Interrupted or StorageFailed."""
-        question = following(self._session, self._began)
+        question = self._left_at() or following(self._session, self._began)
         try:
             while question and not self._paused:
                 question = self._ask(question)
         except EndOfInput:
             return "finished"
         return "paused" if self._paused else "finished"
+
+    def _left_at(self) -> Question | None:
+        """The question at which half a line was left."""
+        asked = questions(self._session, self._began)
+        return next((one for one in asked if self._amender.draft_at(_place(one))), None)
 
     @property
     def _session(self) -> Session:
@@ -57,8 +73,9 @@ class LookingBack:
         if self._painted != question.about:
             self._asker.card(asked)
             self._painted = question.about
-        text, self._field = self._field or as_typed(asked.prefill), ""
-        line = self._asker.answer(asked, text, lambda _: None)
+        left = self._amender.draft_at(_place(question))
+        text, self._field = self._field or left or as_typed(asked.prefill), ""
+        line = self._asker.answer(asked, text, lambda typed: self._keep_draft(question, typed))
         match interpret(line, text):
             case Steer(command, rest):
                 return self._steer(command, question, rest or text)
@@ -81,11 +98,20 @@ class LookingBack:
                 self._asker.warn(str(reason))
                 return question
             self._asker.tell("Bewaard.")
+        self._keep_draft(question, "")
         return following(self._session, self._began, question.number)
+
+    def _keep_draft(self, question: Question, text: str) -> None:
+        """Half a sentence is kept too, unless one of the walk itself lies there."""
+        place = _place(question)
+        with contextlib.suppress(StorageFailed):
+            if self._amender.draft() is None and (text or self._amender.draft_at(place)):
+                self._amender.keep_draft(Draft(place, clean(text)))
 
     def _steer(self, command: str, question: Question, standing: str) -> Question | None:
         match command:
             case "pauze":
+                self._keep_draft(question, standing)
                 self._paused = True
             case "terug":
                 earlier = before(self._session, self._began, question.number)
@@ -121,3 +147,11 @@ class LookingBack:
             raise
         if self._amender.notice:
             self._asker.warn(self._amender.notice)
+
+
+_OUTSIDE = 1_000_000_000
+"""Questions of a look back have places of their own, beyond those of any closing."""
+
+
+def _place(question: Question) -> Place:
+    return Place(0, "closing", _OUTSIDE + question.number)

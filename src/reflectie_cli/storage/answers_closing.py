@@ -38,11 +38,26 @@ def closing_fields(top: Fields, deck: Deck) -> dict[str, Any]:
             if (one.get(field) or field == "card") and one.get(field) not in cards:
                 problem = f"{name}: de kaart ‘{shorten(one.get(field), 40)}’ staat niet in deze kaartenset"
                 top.refuse(problem, one.line)
+    for one in agreements:
+        for dutch in ("als", "wie", "wat"):
+            if not one.get(_AGREEMENT[dutch]):
+                top.refuse(f"afspraken: veld ‘{dutch}’ ontbreekt", one.line)
     look_back = top.node.items.get("terugblik")
+    dials = _by_theme(top, "knoppen", _DIAL, knobs)
+    incidents = _by_theme(top, "voorvallen", _CASE, themes)
+    for name, by_theme, dutch, field in (
+        ("voorvallen", incidents, "situatie", "incident"),
+        ("knoppen", dials, "nu", "now"),
+    ):
+        for theme_id, one in by_theme.items():
+            if not one.get(field):
+                top.refuse(f"{name}, {theme_id}: veld ‘{dutch}’ ontbreekt", one.line)
+    if look_back and not (choices or dials or agreements):
+        top.refuse("‘terugblik’ hoort bij keuzes, knoppen of afspraken; die staan er niet", look_back.line)
     return {
-        "incidents": _by_theme(top, "voorvallen", _CASE, themes),
+        "incidents": incidents,
         "choices": choices,
-        "dials": _by_theme(top, "knoppen", _DIAL, knobs),
+        "dials": dials,
         "agreements": agreements,
         "look_back": Written({"text": _text(top, look_back, "terugblik")}, look_back.line)
         if look_back

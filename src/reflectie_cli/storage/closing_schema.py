@@ -84,6 +84,7 @@ class StoredOutcome(msgspec.Struct, frozen=True):
     result: Result
     happened: str
     onward: Onward
+    was: str = ""
 
 
 class StoredLookBack(msgspec.Struct, frozen=True):

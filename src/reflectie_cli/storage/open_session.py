@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from reflectie_cli.domain.session import Draft, Session
+from reflectie_cli.domain.session import Draft, Place, Session
 from reflectie_cli.errors import SessionInUse
 from reflectie_cli.storage import atomic
 from reflectie_cli.storage.listing import SESSIONS
@@ -109,6 +109,14 @@ class OpenSession:
         except (OSError, Unreadable):  # none, or something that only has its name
             return None
         return found if found and found.place == self.session.place else None
+
+    def draft_at(self, place: Place) -> str:
+        """What was being typed at a place outside the walk; empty when nothing was."""
+        try:
+            found = decode_draft(read_session_bytes(self._paths.draft))
+        except (OSError, Unreadable):
+            return ""
+        return found.text if found and found.place == place else ""
 
     def move(self, folder: Path) -> None:
         """Keep the session under another data folder from now on. Raises StorageFailed."""
