@@ -183,13 +183,15 @@ def test_what_was_agreed_stays_readable_after_it_is_adjusted(session: Session) -
 
 def test_a_team_sets_a_dial_with_everyones_own_wish(session: Session) -> None:
     team = session._replace(team="Zuid", participants=("Fatima", "Jan", "Els"), dials=(DIAL, TEAM_DIAL))
-    held = told(told(team, "now", "2 4", 1), "now", "2 3 4 5").look_backs[0]
-    assert held.dials[0].settings == (Setting(2, 4), Setting(3, 4), Setting(4, 4), Setting(5, 4))
+    held = told(told(team, "now", "Fatima 2, Jan 4", 1), "now", "2 3 4").look_backs[0]
+    assert held.dials[0].settings == (Setting(2, 4), Setting(3, 4), Setting(4, 4))
     assert held.dials[1].settings == (Setting(2, 4, "", "Fatima"), Setting(4, 5, "", "Jan"))
     named = told(team, "now", "Els 3, jan 4", 1)
     assert named.look_backs[0].dials[0].settings == (Setting(3, 5, "", "Els"), Setting(4, 5, "", "Jan"))
     assert text_of(named, Question("now", 1), AT) == "Els 3, Jan 4"
-    assert text_of(told(team, "now", "2 3"), Question("now"), AT) == "2 3"
+    assert text_of(told(team, "now", "2 3 4"), Question("now"), AT) == "2 3 4"
+    with pytest.raises(NotUnderstood, match="Jullie zijn met 3"):
+        told(team, "now", "3", 1)
     with pytest.raises(NotUnderstood, match="twee keer"):
         told(team, "now", "Jan 3, Jan 4", 1)
 

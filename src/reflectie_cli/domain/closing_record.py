@@ -7,7 +7,7 @@ from datetime import date
 from reflectie_cli.domain.closing import Agreement, Choice, Dial, Setting
 from reflectie_cli.domain.closing_walk import GROUPS, Question, answered, dial_of
 from reflectie_cli.domain.dates import parse_date
-from reflectie_cli.domain.reading import NOTHING, NotUnderstood, chosen_cards, influence, point, points
+from reflectie_cli.domain.reading import NOTHING, NotUnderstood, chosen_cards, everybodys, influence, point, points
 from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.text import fold, one_line
 
@@ -62,7 +62,7 @@ def _set(session: Session, question: Question, text: str) -> Session:
     old = dial_of(session, question.item)
     others = tuple(one for one in session.dials if one.theme_id != theme_id)
     if question.kind == "now":
-        given = _points(session, text)
+        given = everybodys(points(text, session.participants), session.participants, together=session.together)
         if not given:
             return session._replace(dials=others)
         earlier = dict(zip([name for name, _ in given], old.settings if old else (), strict=False))
@@ -78,21 +78,6 @@ def _set(session: Session, question: Question, text: str) -> Session:
     return session._replace(dials=tuple(sorted((*others, dial), key=lambda one: order.index(one.theme_id))))
 
 
-def _points(session: Session, text: str) -> tuple[tuple[str, int], ...]:
-    given = points(text, session.participants)
-    if len(given) > 1 and not session.together:
-        raise NotUnderstood("Typ één getal van 1 tot en met 5.")
-    names = [name for name, _ in given if name]
-    people = len(session.participants)
-    if given and not names and people > 1 and len(given) != people:
-        raise NotUnderstood(
-            f"Jullie zijn met {people}. Geef ieders getal, of noem wie er meedoet: {session.participants[0]} 3."
-        )
-    if len(names) != len(set(names)):
-        raise NotUnderstood("Er staat een naam twee keer. Typ voor iedereen één getal.")
-    return given
-
-
 def _more(session: Session, question: Question, text: str, settings: tuple[Setting, ...]) -> tuple[Setting, ...]:
     if question.kind == "word":
         words = [one.strip() for one in text.split(",")] if len(settings) > 1 else [text]
@@ -100,7 +85,7 @@ def _more(session: Session, question: Question, text: str, settings: tuple[Setti
             raise NotUnderstood(f"Dat zijn {len(words)} woorden, voor {len(settings)} standen. Zet er komma's tussen.")
         words += [""] * (len(settings) - len(words))
         return tuple(one._replace(word=word) for one, word in zip(settings, words, strict=True))
-    given = _points(session, text)
+    given = everybodys(points(text, session.participants), session.participants, together=session.together)
     if given and len(given) != len(settings):
         raise NotUnderstood(f"Dat zijn {len(given)} getallen; voor nu waren het er {len(settings)}. Geef er evenveel.")
     by_name = {name: value for name, value in given if name}

@@ -11,7 +11,7 @@ from reflectie_cli.domain.agreements import with_agreement
 from reflectie_cli.domain.closing import Dial, Onward, Outcome, Result
 from reflectie_cli.domain.dates import parse_date
 from reflectie_cli.domain.looking_back_walk import Question
-from reflectie_cli.domain.reading import NOTHING, NotUnderstood, points
+from reflectie_cli.domain.reading import NOTHING, NotUnderstood, everybodys, points
 from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.text import clean_answer, fold, one_line
 
@@ -70,13 +70,7 @@ def _turned(session: Session, question: Question, text: str, began: datetime, at
 
 def _points(session: Session, earlier: Dial, text: str) -> tuple[tuple[str, int], ...]:
     names = (*session.participants, *(one.participant for one in earlier.settings if one.participant))
-    given = points(text, tuple(dict.fromkeys(names)))
-    if len(given) > 1 and not session.together:
-        raise NotUnderstood("Typ één getal van 1 tot en met 5.")
-    named = [name for name, _ in given if name]
-    if len(named) != len(set(named)):
-        raise NotUnderstood("Er staat een naam twee keer. Typ voor iedereen één getal.")
-    return given
+    return everybodys(points(text, tuple(dict.fromkeys(names))), session.participants, together=session.together)
 
 
 def _result(text: str) -> Result:

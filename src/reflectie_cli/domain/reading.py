@@ -63,6 +63,23 @@ def points(text: str, participants: Sequence[str]) -> tuple[tuple[str, int], ...
     return tuple(_named(part.strip(), participants) for part in parts if part.strip())
 
 
+def everybodys(
+    given: tuple[tuple[str, int], ...], participants: Sequence[str], *, together: bool
+) -> tuple[tuple[str, int], ...]:
+    """The points, when they can be those of everybody who was there. Raises NotUnderstood."""
+    if len(given) > 1 and not together:
+        raise NotUnderstood("Typ één getal van 1 tot en met 5.")
+    names = [name for name, _ in given if name]
+    people = len(participants)
+    if given and not names and people > 1 and len(given) != people:
+        raise NotUnderstood(
+            f"Jullie zijn met {people}. Geef ieders getal, of noem wie er meedoet: {participants[0]} 3."
+        )
+    if len(names) != len(set(names)):
+        raise NotUnderstood("Er staat een naam twee keer. Typ voor iedereen één getal.")
+    return given
+
+
 def _named(part: str, participants: Sequence[str]) -> tuple[str, int]:
     name, _, value = part.rpartition(" ")
     known = {fold(one): one for one in participants}
