@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from reflectie_cli.domain.beginning import Circle
-from reflectie_cli.domain.closing import Agreement, Dial, Setting
+from reflectie_cli.domain.closing import Agreement, Dial, Outcome, Setting
 from reflectie_cli.domain.deck import Deck
 from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.walk import Finish, advance
@@ -47,3 +47,8 @@ def own_session(deck: Deck) -> Session:
     session = advance(new_session(deck, theme="leren", session_id=ALONE), Finish(), at=NOW)
     made = Agreement("ik thuiskom", "ik", "schrijf op", day(60))
     return session._replace(finished_at=NOW, agreements=(made, made._replace(status="klaar")))
+
+
+def said_of(session: Session) -> tuple[Outcome, ...]:
+    """What was said at the last look back, without what was agreed then."""
+    return tuple(one._replace(was="") for one in session.look_backs[-1].outcomes)

@@ -46,11 +46,12 @@ def window(root: Path, session_id: str, name: str, times: int, refused: Callable
         done += 1
 
 
-def _window(root: Path, session_id: str, name: str, times: int, count: object) -> None:
+def _window(root: Path, session_id: str, name: str, times: int, count: object, start: object) -> None:
     def refused() -> None:
         with count.get_lock():  # type: ignore[attr-defined]
             count.value += 1  # type: ignore[attr-defined]
 
+    start.wait(60)  # type: ignore[attr-defined]  # a new process takes longer to begin than to save fifty times
     window(root, session_id, name, times, refused)
 
 
@@ -59,10 +60,10 @@ def test_two_windows_on_one_session_lose_no_update(tmp_path: Path, deck: Deck, r
     sessions = SessionFolder(tmp_path)
     sessions.create(new_session(deck)).close()
     [session_id] = sessions.ids()
-    refused = spawn.Value("i", 0)
+    refused, start = spawn.Value("i", 0), spawn.Barrier(WINDOWS)
     times = races // WINDOWS
     windows = [
-        spawn.Process(target=_window, args=(tmp_path, session_id, f"venster {number}", times, refused))
+        spawn.Process(target=_window, args=(tmp_path, session_id, f"venster {number}", times, refused, start))
         for number in range(WINDOWS)
     ]
     for each in windows:

@@ -13,7 +13,7 @@ from reflectie_cli.domain.deck import Deck
 from reflectie_cli.domain.session import Session
 from reflectie_cli.storage.sessions import SessionFolder
 from tests.running import Reflectie
-from tests.sessions import ALONE, TEAM, day, keep, own_session, team_session
+from tests.sessions import ALONE, TEAM, day, keep, own_session, said_of, team_session
 
 ANSWERS = (
     "gelukt\nHet [liep].\n\nniet\n\nstoppen\ndeels\n\naanpassen\nover 2 weken\n\nwij\n\nFatima 3, Jan 2\nover 3 weken\n"
@@ -28,11 +28,6 @@ def _kept(data_folder: Path, deck: Deck) -> None:
 
 def kept(data_folder: Path, session_id: str = TEAM) -> Session:
     return SessionFolder(data_folder).load(session_id)
-
-
-def said_of(session: Session) -> tuple[Outcome, ...]:
-    """What was said at the last look back, without what was agreed then."""
-    return tuple(one._replace(was="") for one in session.look_backs[-1].outcomes)
 
 
 def test_each_agreement_and_dial_is_asked_and_the_difference_is_told(reflectie: Reflectie, data_folder: Path) -> None:

@@ -27,6 +27,7 @@ from reflectie_cli.domain.looking_back_walk import Question, after_item, before,
 from reflectie_cli.domain.reading import NotUnderstood
 from reflectie_cli.domain.session import Session
 from tests.fakes import new_session
+from tests.sessions import said_of
 
 AT = datetime(2027, 1, 4, 10, tzinfo=UTC)
 MADE = Agreement("het overleg begint", "Fatima", "leest voor", due=date(2027, 1, 1))
@@ -43,11 +44,6 @@ def session(deck: Deck) -> Session:
 
 def told(session: Session, kind: str, text: str, item: int = 0, *, at: datetime = AT) -> Session:
     return record(session, Question(kind, item), text, began=at, at=at)  # type: ignore[arg-type]
-
-
-def said_of(session: Session) -> tuple[Outcome, ...]:
-    """What was said at the last look back, without what was agreed then."""
-    return tuple(one._replace(was="") for one in session.look_backs[-1].outcomes)
 
 
 def kinds(session: Session, at: datetime = AT) -> list[tuple[str, int]]:

@@ -11,7 +11,7 @@ from reflectie_cli.domain.deck import Deck
 from reflectie_cli.domain.session import Session
 from reflectie_cli.storage.sessions import SessionFolder
 from tests.e2e.screen import CTRL_C, DOWN, ENTER, Terminal
-from tests.sessions import TEAM, keep, team_session
+from tests.sessions import TEAM, keep, said_of, team_session
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +31,7 @@ def test_a_whole_look_back_from_the_start_screen(data_folder: Path, columns: int
             "Terugblik: Stevig kennisbeleid", "stap 1 van 5", "leest de [visie] voor", "(te laat)"
         )
         terminal.expect("Hoe ging het? (gelukt, deels of niet)").send(f"gelukt{ENTER}").expect("Wat gebeurde er?")
-        assert kept(data_folder).look_backs[0].outcomes == (Outcome(0, "gelukt"),)
+        assert said_of(kept(data_folder)) == (Outcome(0, "gelukt"),)
         terminal.send(f"Het [liep].{ENTER}").expect("Hoe verder?").send(ENTER).expect("stap 2 van 5")
         terminal.send(f"misschien{ENTER}").expect("Let op: Typ gelukt, deels of niet.").send(f"niet{ENTER}")
         terminal.expect("Wat gebeurde er?").send(ENTER).expect("aanpassen of stoppen").send(f"stoppen{ENTER}")
@@ -51,11 +51,14 @@ def test_ctrl_c_keeps_what_was_answered_and_enter_goes_on(data_folder: Path) -> 
         terminal.expect("Gestopt. Wat je hebt beantwoord, is bewaard.", f"reflectie terugblik {TEAM}")
         assert terminal.wait() == 130
         assert terminal.restored()
-    assert kept(data_folder).look_backs[0].outcomes == (Outcome(0, "deels"),)
+    assert said_of(kept(data_folder)) == (Outcome(0, "deels"),)
     with Terminal("terugblik", TEAM) as terminal:
-        terminal.expect("Hoe ging het?").field("deels").send(ENTER).expect("Wat gebeurde er?")
+        terminal.expect("Wat gebeurde er?").field("half").send(f" af{ENTER}").expect("Hoe verder?")
         terminal.send(f"/pauze{ENTER}").expect("Gepauzeerd. Wat je hebt beantwoord, is bewaard.")
         assert terminal.wait() == 0
+    assert said_of(kept(data_folder)) == (Outcome(0, "deels", "half af"),)
+    with Terminal("terugblik", TEAM) as terminal:
+        terminal.expect("Hoe ging het?").field("deels").send(ENTER).expect("Wat gebeurde er?").field("half af")
 
 
 def test_the_accessible_mode_misses_nothing(data_folder: Path) -> None:
@@ -65,7 +68,7 @@ def test_the_accessible_mode_misses_nothing(data_folder: Path) -> None:
         terminal.send(f"/terug{ENTER}").expect("Bewaard. Wat gebeurde er? Hoe verder?")
         terminal.send(f"3{ENTER}").expect("stap 2 van 5").send(CTRL_C).expect("Gestopt.")
         assert terminal.wait() == 130
-    assert kept(data_folder).look_backs[0].outcomes == (Outcome(0, "gelukt", "", "stoppen"),)
+    assert said_of(kept(data_folder)) == (Outcome(0, "gelukt", "", "stoppen"),)
 
 
 def test_the_agreements_are_a_choice_of_the_start_screen() -> None:

@@ -85,6 +85,27 @@ def test_a_cell_that_a_spreadsheet_would_run_gets_a_quote(value: str) -> None:
     assert harmless(value) == f"'{value}"
 
 
+# What Excel and LibreOffice make something else of when a file is opened with a double click.
+CHANGED = (
+    "1-2", "3/4", "2026-11-24", "12:30", "007", "1,50", "1.000", "1e5", "50%", "€ 5", "1234567890123456",
+    "5 mei", "mei 2024", "jan. 5", "24-nov-2026", "waar", "ONWAAR",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("value", CHANGED)
+def test_what_a_spreadsheet_would_change_gets_a_quote(value: str) -> None:
+    found = rows(render(report(entry(1, answer=value)), STYLE))
+    assert found[0]["antwoord"] == f"'{value}"
+
+
+@pytest.mark.parametrize(
+    "value", ["0", "5", "2026", "Jan", "maart", "5 van de 6", "mei is te vroeg", "-1", "waarom?", "", "1-2 dagen"]
+)
+def test_what_stays_as_it_is_gets_none_or_only_one(value: str) -> None:
+    found = rows(render(report(entry(1, answer=value)), STYLE))
+    assert found[0]["antwoord"] == harmless(value)
+
+
 @given(st.text(max_size=30))
 def test_no_cell_begins_as_a_formula(value: str) -> None:
     cell = harmless(value)
@@ -100,6 +121,8 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[str]
     for number, hostile in enumerate(HOSTILE):
         (folder / f"{number}.csv").write_bytes(render(full_of(hostile), STYLE))
         (folder / f"{number}-afsluiting.csv").write_bytes(render(closed_with(hostile), STYLE))
+    for number, value in enumerate(CHANGED):
+        (folder / f"waarde-{number}.csv").write_bytes(render(report(entry(1, answer=value)), STYLE))
     # 59: the semicolon; 34: the quote; 76: UTF-8. Field formats are left to the program, as a double click does.
     subprocess.run(
         ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profiel", "--infilter=CSV:59,34,76,1",
@@ -137,3 +160,9 @@ def test_another_program_reads_every_text_and_runs_nothing(opened: dict[str, lis
         assert active == []
         wanted = " ".join(carried(HOSTILE[number]).split())
         assert any(wanted in " ".join(text.split()) for text in texts), texts
+
+
+def test_another_program_shows_what_was_typed(opened: dict[str, list[list[str]]]) -> None:
+    for number, value in enumerate(CHANGED):
+        texts, _ = opened[f"waarde-{number}"]
+        assert f"'{value}" in texts

@@ -1,13 +1,15 @@
 """Report → CSV for a Dutch spreadsheet: semicolons, UTF-8 with a byte order mark, one row per answer.
 
 A cell that a spreadsheet would run as a formula gets a quote in front, as OWASP advises
-(https://owasp.org/www-community/attacks/CSV_Injection); also with a full-width sign or blank space before it.
+(https://owasp.org/www-community/attacks/CSV_Injection); also with a full-width sign or blank space before it. So does
+what somebody typed and a Dutch spreadsheet would turn into something else: '1-2' becomes a day, '007' becomes 7.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,6 +20,14 @@ from reflectie_cli.domain.session import Entry
 from reflectie_cli.exporters.carrying import carried
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\x00")
+_PLAIN = re.compile(r"0|[1-9][0-9]{0,14}")
+_CHANGED = re.compile(
+    r"(?=.*[0-9])[0-9\s.,:/%€eE+-]+"
+    r"|(?=.*[0-9])[0-9]{0,2}[\s./-]*(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?[\s./-]*[0-9]{0,4}"
+    r"|waar|onwaar|true|false",
+    re.IGNORECASE,
+)
+"""Numbers, days, times and truths, as Excel and LibreOffice read them in Dutch or English."""
 
 
 class Row(NamedTuple):
@@ -49,10 +59,11 @@ def render(report: Report, style: HouseStyle) -> bytes:
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
     writer.writerow((*Row._fields, *_ABOUT))
     day, finished = report.started_at.date().isoformat(), "ja" if report.finished else "nee"
-    about = (report.session_id, day, report.title, report.team, report.label, finished)
+    about = (report.session_id, day, as_text(report.title), as_text(report.team), report.label, finished)
     for row in _rows(report):
         for part in _parts(row):
-            writer.writerow(harmless(value) for value in (*part, *about))
+            typed = part._replace(deelnemer=as_text(part.deelnemer), antwoord=as_text(part.antwoord))
+            writer.writerow(harmless(value) for value in (*typed, *about))
     return written.getvalue().encode("utf-8-sig")
 
 
@@ -60,6 +71,13 @@ def harmless(value: str) -> str:
     """`value` as a cell that stays text."""
     value = carried(value)
     return f"'{value}" if value.lstrip(" \n\u00a0").startswith(_FORMULA) or value.startswith(_FORMULA) else value
+
+
+def as_text(value: str) -> str:
+    """What somebody typed as a cell that shows the same: with a quote where a spreadsheet would change it."""
+    bare = value.strip()
+    changes = _CHANGED.fullmatch(bare) and not _PLAIN.fullmatch(bare)
+    return f"'{value}" if changes and harmless(value) == carried(value) else value
 
 
 def _parts(row: Row) -> Iterator[Row]:
