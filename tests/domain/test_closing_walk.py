@@ -198,6 +198,7 @@ def test_back_from_the_beginning_is_the_overview_and_a_card_comes_back_to_it(dec
 def test_taking_away_stays_where_it_is(deck: Deck) -> None:
     session = do(at_the_closing(deck), "", "", "", "het overleg", "Jan", "leest", "morgen", "1")
     at_moment = do(session, *[Back()] * 5)
+    assert asked(at_moment).prefill == "het overleg"
     gone = do(at_moment, Noted(""))
     assert (gone.place, gone.agreements) == (at_moment.place, ())
     at_due = do(session, Back(), Back())

@@ -354,3 +354,17 @@ def test_what_is_refused_is_not_kept_when_its_question_is_left(closing: Session)
     outcome, _, keeper = walk(closing, "nergens op /terug", "/pauze")
     assert (outcome, keeper.session.place.part) == ("paused", "review")
     assert keeper.session.choices == ()
+
+
+def test_what_cannot_be_is_told_and_asked_again_on_an_empty_field(closing: Session) -> None:
+    _, asker, keeper = walk(closing, "99", "1", "/pauze")
+    assert asker.warned == ["‘99’ is geen kaart om te kiezen. Kies uit: 1."]
+    assert [text for _, text in asker.asked[:2]] == ["", ""]
+    assert keeper.drafts[0].text == ""
+    assert len(keeper.session.choices) == 1
+
+
+def test_an_emptied_field_keeps_the_answer_and_says_how_to_take_it_away(session: Session) -> None:
+    _, asker, keeper = walk(session, "een", "/terug", "", "/pauze")
+    assert keeper.session.entries[0].answer == "een"
+    assert asker.told[-1] == "Je eerdere antwoord blijft staan. Weghalen kan met /wis."
