@@ -158,3 +158,8 @@ def test_a_team_s_open_agreements_come_first_at_its_next_start(data_folder: Path
     app = build_app(Flags(folder=str(data_folder)))
     assert [one.id for one in open_agreements(app, "zuid")] == ["k3f9-1", "k3f9-2", "k3f9-3"]
     assert [one.id for one in open_agreements(app, "")] == ["m2n3-1"]
+
+
+def test_a_team_reads_them_before_its_first_card(reflectie: Reflectie) -> None:
+    out = reflectie("start", "--kaart", "leren-1", "--team", "Zuid", typed="/pauze\n").out
+    assert out.index("Nog open: Als het overleg begint") < out.index("In hoeverre")

@@ -268,5 +268,6 @@ def test_a_session_tells_what_is_still_open_of_the_same_people(reflectie: Reflec
     out = reflectie("start", "--kaart", "leren-1", typed="/pauze\n").out
     assert out.count("Nog open: Als maandag") == 3
     assert "En nog 2. Alle afspraken: reflectie afspraken" in out
+    assert out.index("Nog open") > out.casefold().index("kaart 1 van 1")
     assert "Nog open" not in reflectie("start", "--kaart", "leren-1", "--team", "Zuid", typed="/pauze\n").out
     assert "Nog open" not in reflectie("snel", "-t", "leren", typed="/pauze\n").out

@@ -68,12 +68,16 @@ def _lead(app: App, session: Session, keep: Callable[[], Keeper], leading: Leadi
     try:
         with _held(app):
             step = step_at(session)
+            due = not (leading.quick or leading.nowhere) and session.place.part != "review"
+            # A team begins with what it agreed upon; who is alone has the card at once, and this below it.
+            if due and session.team:
+                _tell_what_is_due(app, session)
             painted = isinstance(step, Ask)
             if isinstance(step, Ask):
                 app.asker.card(step)
             keeper = keep()
             _warn_of_others(app, keeper)
-            if not (leading.quick or leading.nowhere) and session.place.part != "review":
+            if due and not session.team:
                 _tell_what_is_due(app, session)
             from reflectie_cli.guiding.walking import Walk
 
