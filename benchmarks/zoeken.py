@@ -1,8 +1,9 @@
-"""What it costs to have many sessions: finding a word, listing, and saving one answer; as ratios in one run.
+"""What it costs to have many sessions: finding a word, listing, agreements, saving an answer; as ratios in one run.
 
     python benchmarks/zoeken.py [--runs 15] [--peers FOLDER] [--sessions 10 1000 10000]
 
-FOLDER is a virtual environment with jrnl in it. Every session has twenty answers of 400 characters; jrnl gets the same
+FOLDER is a virtual environment with jrnl in it. Every session has twenty answers of 400 characters and an agreement,
+which is open in the newest ten; jrnl gets the same
 answers, one entry each, in a journal as jrnl itself writes it. Every figure is the median of runs that alternate, each
 in a process of its own; saving is timed inside one process. Ends with 1 when a limit is passed.
 """
@@ -24,6 +25,7 @@ from random import Random
 from typing import NamedTuple
 
 from reflectie_cli.domain.beginning import Circle, Wish, begin, draw, new_id
+from reflectie_cli.domain.closing import Agreement
 from reflectie_cli.domain.deck import Deck
 from reflectie_cli.domain.session import Place, Session
 from reflectie_cli.domain.walk import Said, advance
@@ -36,6 +38,7 @@ BEGUN = datetime(2024, 1, 2, 9, tzinfo=UTC)
 ANSWER = 400
 """Characters of an answer."""
 RARE = "zeldzaamheid"
+AGREED = Agreement("het maandagoverleg begint", "Fatima", "leest een alinea uit de visie voor", BEGUN.date())
 WORDS = """de het een van in is op te en wij onze kennis visie beleid delen leren partners raad inwoners vaak soms één
 financiën coördinatie café’s bureau gesprek evaluatie onderzoek bron praktijk wetenschap collega afdeling team"""
 JRNL = """\
@@ -95,6 +98,8 @@ class Year:
                 name = f"{new_id(at.date(), drawn, len(deck.themes), chance=chance)}{place}"
                 session = begin(deck, drawn, Circle(), session_id=name, at=at)
                 session = _answered(session, chance, place + 1, rare=place == count // 2)
+                made = AGREED._replace(status="open" if place >= count - 10 else "klaar")
+                session = session._replace(agreements=(made,))
                 (folder / "sessies" / f"{name}.json").write_bytes(encode_session(session, revision=1))
                 for entry in session.entries:
                     journal.write(f"[{at:%F %r}] {entry.card_id}\n{entry.answer}\n\n")
@@ -157,10 +162,11 @@ def searching(years: Sequence[Year], peers: Path, runs: int, process: Process) -
         yield Row(what, *medians(runs, ours, theirs), limit)
 
 
-def listing(few: Year, many: Year, runs: int, process: Process) -> Row:
-    ours, floor = (partial(process.of, year.command("sessies"), "Sessie: ") for year in (many, few))
-    what = f"`sessies`, {number(many.count)} sessies, tegen {number(few.count)} sessies"
-    return Row(what, *medians(runs, ours, floor), 2)
+def listing(few: Year, many: Year, runs: int, process: Process) -> Iterator[Row]:
+    for command, expect in (("sessies", "Sessie: "), ("afspraken", "Fatima")):
+        ours, floor = (partial(process.of, year.command(command), expect) for year in (many, few))
+        what = f"`{command}`, {number(many.count)} sessies, tegen {number(few.count)} sessies"
+        yield Row(what, *medians(runs, ours, floor), 2)
 
 
 def saving(years: Sequence[Year], deck: Deck, runs: int) -> Iterator[Row]:
@@ -206,7 +212,7 @@ def report(folder: Path, counts: Sequence[int], peers: Path | None, runs: int) -
     years = [Year(folder / str(place), deck, count) for place, count in enumerate(counts)]
     process = Process(folder)
     rows = list(searching(years[1:], peers, runs, process)) if peers else []
-    rows.append(listing(years[0], years[-1], runs, process))
+    rows += [row for many in years[1:] for row in listing(years[0], many, runs, process)]
     rows += saving(years, deck, runs)
     print("| wat | gemeten | vloer | verhouding | grens | gehaald |\n| --- | --- | --- | --- | --- | --- |")
     for row in rows:

@@ -237,3 +237,19 @@ def test_tab_completes_the_forms(reflectie: Reflectie) -> None:
 
     assert [name for name, _ in _complete_formats("")] == ["csv", "ics"]
     assert [name for name, _ in _complete_formats("I")] == ["ics"]
+
+
+def test_a_session_in_which_all_is_done_is_not_opened_and_keeps_its_short_ids(
+    reflectie: Reflectie, data_folder: Path, deck: Deck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twin = "2025-01-01-leren-k3f9"  # its end is that of the team's session
+    done = tuple(one._replace(status="klaar") for one in team_session(deck).agreements)
+    keep(data_folder, team_session(deck)._replace(id=twin, agreements=done))
+    assert len(ids(reflectie)) == 4  # now the list of what is due knows all three
+    opened: list[str] = []
+    load = SessionFolder.load
+    monkeypatch.setattr(SessionFolder, "load", lambda folder, name: [opened.append(name), load(folder, name)][1])
+    assert ids(reflectie)[0] == "kennisbeleid-k3f9-1"
+    assert twin not in opened
+    assert len(ids(reflectie, "--alles")) == 8
+    assert twin in opened

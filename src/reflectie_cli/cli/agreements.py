@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reflectie_cli.cli import options
-from reflectie_cli.cli.due import with_agreements
+from reflectie_cli.cli.due import agreed
 from reflectie_cli.cli.writing import check_place, write
 from reflectie_cli.domain import words
-from reflectie_cli.domain.agreements import Filed, by_due, changed, filed, find, still_open
+from reflectie_cli.domain.agreements import Filed, by_due, changed, find, still_open
 from reflectie_cli.domain.text import fold
 from reflectie_cli.errors import UsageError
 from reflectie_cli.ui.opening import fitted
@@ -57,7 +57,8 @@ def agreements(
     if form:
         check_place(output, _usual(form), overwrite=overwrite)
     today = app.clock().date()
-    rows = [one for one in filed(with_agreements(app)) if not team or fold(team) == fold(one.session.team)]
+    found = agreed(app, only_open=not (every or team))
+    rows = [one for one in found.rows if not team or fold(team) == fold(one.session.team)]
     shown = by_due(rows if every else still_open(rows), today)
     if as_json:
         from reflectie_cli.exporters.agreements_files import agreements_json
@@ -66,7 +67,7 @@ def agreements(
     elif form:
         _write(app, form, shown, output, overwrite=overwrite)
     else:
-        _show(app, shown, today, hidden=len(rows) - len(shown))
+        _show(app, shown, today, hidden=len(rows) + len(found.left_closed) - len(shown))
 
 
 def done(
@@ -165,7 +166,7 @@ def _show(app: App, rows: tuple[Filed, ...], today: date, *, hidden: int) -> Non
 
 def _change(app: App, name: str, change: Callable[[Session, int, datetime], Session], said: str) -> None:
     """Change one agreement while its session is held. Raises SessionNotFound, SessionInUse, StorageFailed."""
-    found = find(filed(with_agreements(app)), name)
+    found = find(agreed(app).rows, name)
     opened = app.sessions.open(found.session.id)
     try:
         if found.agreement not in opened.session.agreements[found.place : found.place + 1]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reflectie_cli.domain.due import Promise, due_line, look_backs_due
 from reflectie_cli.errors import SessionNotFound, SessionUnreadable
@@ -44,19 +44,38 @@ def due_choices(app: App, known: Iterable[Promise], today: date) -> list[tuple[s
     return choices
 
 
-def with_agreements(app: App) -> list[Session]:
-    """The sessions that hold agreements; one that cannot be read is told of and left out. Raises StorageFailed."""
-    known = {one.session_id: one.agreements for one in promised(app)}
-    # What is not known could not be read: it may hold agreements, so that must be told.
-    return list(_read(app, (one for one in app.sessions.ids() if known.get(one, 1))))
+class Agreed(NamedTuple):
+    """Agreements, and the whole ids of those in sessions that were left closed."""
+
+    rows: tuple[Filed, ...]
+    left_closed: tuple[str, ...]
+
+
+def agreed(app: App, *, only_open: bool = False) -> Agreed:
+    """The agreements of all sessions; with `only_open` no session is opened in which all is done.
+
+    A session that cannot be read is told of and left out. Raises StorageFailed.
+    """
+    from reflectie_cli.domain.agreements import filed, full_id
+
+    known = {one.session_id: one for one in promised(app)}
+    wanted, closed = [], []
+    for name in app.sessions.ids():
+        one = known.get(name)
+        # What is not known could not be read: it may hold agreements, so that must be told.
+        if one is None or (one.still_open if only_open else one.agreements):
+            wanted.append(name)
+        else:
+            closed += [full_id(name, place) for place in range(one.agreements)]
+    return Agreed(filed(_read(app, wanted), closed), tuple(closed))
 
 
 def open_agreements(app: App, team: str) -> tuple[Filed, ...]:
     """What this team still has to do, what is overdue first; of a single person's sessions when `team` is empty."""
-    from reflectie_cli.domain.agreements import by_due, filed, still_open
+    from reflectie_cli.domain.agreements import by_due, still_open
     from reflectie_cli.domain.text import fold
 
-    rows = filed(with_agreements(app))
+    rows = agreed(app, only_open=True).rows
     return by_due((one for one in still_open(rows) if fold(one.session.team) == fold(team)), app.clock().date())
 
 

@@ -33,13 +33,18 @@ class Filed(NamedTuple):
     @property
     def full_id(self) -> str:
         """The whole id of its session with its number (from 1): it never changes, whatever else there is."""
-        return f"{self.session.id}-{self.place + 1}"
+        return full_id(self.session.id, self.place)
 
 
-def filed(sessions: Iterable[Session]) -> tuple[Filed, ...]:
+def full_id(session_id: str, place: int) -> str:
+    """The whole id of the agreement at this place (0-based) of a session."""
+    return f"{session_id}-{place + 1}"
+
+
+def filed(sessions: Iterable[Session], others: Iterable[str] = ()) -> tuple[Filed, ...]:
     """The agreements of these sessions, in their order; one that was left half is not an agreement yet.
 
-    An id is short among what is given: give all sessions, and narrow the list afterwards.
+    An id is short among what is given and `others`: the whole ids of agreements in sessions that were not opened.
     """
     found = [
         Filed("", session, place)
@@ -47,7 +52,7 @@ def filed(sessions: Iterable[Session]) -> tuple[Filed, ...]:
         for place, made in enumerate(session.agreements)
         if made.complete
     ]
-    ends = Counter(end for one in found for end in _ends(one.full_id))
+    ends = Counter(end for whole in (*(one.full_id for one in found), *others) for end in _ends(whole))
     return tuple(
         one._replace(id=next((end for end in _ends(one.full_id) if ends[end] == 1), one.full_id)) for one in found
     )
