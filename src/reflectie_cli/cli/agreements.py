@@ -67,7 +67,7 @@ def agreements(
     elif form:
         _write(app, form, shown, output, overwrite=overwrite)
     else:
-        _show(app, shown, today, hidden=len(rows) + len(found.left_closed) - len(shown))
+        _show(app, shown, today, hidden=len(rows) + found.left_closed - len(shown))
 
 
 def done(

@@ -45,10 +45,10 @@ def due_choices(app: App, known: Iterable[Promise], today: date) -> list[tuple[s
 
 
 class Agreed(NamedTuple):
-    """Agreements, and the whole ids of those in sessions that were left closed."""
+    """Agreements, and how many there are in sessions that were left closed."""
 
     rows: tuple[Filed, ...]
-    left_closed: tuple[str, ...]
+    left_closed: int
 
 
 def agreed(app: App, *, only_open: bool = False) -> Agreed:
@@ -59,15 +59,15 @@ def agreed(app: App, *, only_open: bool = False) -> Agreed:
     from reflectie_cli.domain.agreements import filed, full_id
 
     known = {one.session_id: one for one in promised(app)}
-    wanted, closed = [], []
-    for name in app.sessions.ids():
-        one = known.get(name)
-        # What is not known could not be read: it may hold agreements, so that must be told.
-        if one is None or (one.still_open if only_open else one.agreements):
-            wanted.append(name)
-        else:
-            closed += [full_id(name, place) for place in range(one.agreements)]
-    return Agreed(filed(_read(app, wanted), closed), tuple(closed))
+    # What is not known could not be read: it may hold agreements, so that must be told.
+    names = [name for name in app.sessions.ids() if name not in known]
+    names += [one.session_id for one in known.values() if (one.still_open if only_open else one.agreements)]
+    opened, ends = set(names), {name.rpartition("-")[2] for name in names}
+    closed = [one for one in known.values() if one.agreements and one.session_id not in opened]
+    # Only an id with the same end can stand in the way of a short one.
+    alike = [one for one in closed if one.session_id.rpartition("-")[2] in ends]
+    others = [full_id(one.session_id, place) for one in alike for place in range(one.agreements)]
+    return Agreed(filed(_read(app, sorted(names)), others), sum(one.agreements for one in closed))
 
 
 def open_agreements(app: App, team: str) -> tuple[Filed, ...]:
