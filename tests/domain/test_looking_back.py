@@ -25,6 +25,7 @@ from reflectie_cli.domain.looking_back_asks import ask
 from reflectie_cli.domain.looking_back_record import record
 from reflectie_cli.domain.looking_back_walk import Question, after_item, before, following, questions, subjects, text_of
 from reflectie_cli.domain.reading import NotUnderstood
+from reflectie_cli.domain.report import nameless
 from reflectie_cli.domain.session import Session
 from tests.fakes import new_session
 from tests.sessions import said_of
@@ -289,6 +290,14 @@ def test_the_difference_is_with_the_time_before(session: Session) -> None:
     assert found is not None
     assert found.became == ()
     assert [one.in_words for one in found.moved] == ["toen 3, nu 4, gewenst 4: op de gewenste stand"]
+
+
+def test_without_names_a_look_back_has_none_either(session: Session) -> None:
+    team = session._replace(team="Zuid", participants=("Fatima", "Jan"))
+    team = told(told(team, "result", "deels"), "happened", "Jan was ziek.")
+    [outcome] = nameless(team).look_backs[0].outcomes
+    assert outcome.happened == "deelnemer 2 was ziek."
+    assert outcome.was == "Als het overleg begint, dan: deelnemer 1 leest voor"
 
 
 def test_what_worked_and_is_kept_needs_no_second_half() -> None:
