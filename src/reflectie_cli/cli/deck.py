@@ -65,13 +65,13 @@ def source(
 
 def check(
     ctx: typer.Context,
-    path: Annotated[Path, typer.Argument(metavar="PAD", help="De kaartenset (YAML).", show_default=False)],
+    path: Annotated[str, typer.Argument(metavar="PAD", help="De kaartenset (YAML).", show_default=False)],
 ) -> None:
     """Check a deck; a fault is told with file, line, card and field."""
     from reflectie_cli.storage.deck_file import read_deck
 
     app = options.wire(ctx)
-    deck = read_deck(path)
+    deck = read_deck(Path(path))
     found = list(deck.cards())
     subquestions = sum(len(card.subquestions) for _, card in found)
     hints = sum(bool(card.hint) for _, card in found)
