@@ -253,3 +253,14 @@ def test_a_session_in_which_all_is_done_is_not_opened_and_keeps_its_short_ids(
     assert twin not in opened
     assert len(ids(reflectie, "--alles")) == 8
     assert twin in opened
+
+
+def test_in_csv_what_was_typed_stays_what_it_was(reflectie: Reflectie, data_folder: Path, deck: Deck) -> None:
+    session = own_session(deck)
+    made = session.agreements[0]._replace(moment="1-2", due=day(3))
+    keep(data_folder, session._replace(id="2026-11-25-leren-q1q1", agreements=(made,)))
+    out = reflectie("afspraken", "--formaat", "csv", "--uitvoer", "-").out
+    [row] = [
+        one for one in csv.DictReader(io.StringIO(out.removeprefix("\ufeff")), delimiter=";") if one["als"] == "'1-2"
+    ]
+    assert row["datum"] == day(3).isoformat()

@@ -295,3 +295,20 @@ def test_whatever_is_typed_the_session_stays_sound_and_every_question_keeps_its_
         numbers = [one.number for one in questions(session)]
         assert numbers == sorted(set(numbers))
         assert len(session.choices) <= 3
+
+
+def test_a_session_without_a_knob_counts_the_steps_that_there_are(deck: Deck) -> None:
+    session = at_the_closing(deck, cards=("kennisbronnen-1", "kennisbronnen-2"))
+    assert (asked(session).number, asked(session).total) == (1, 3)
+    session = do(session, "1", "", "", "")
+    assert (asked(session).group, asked(session).number, asked(session).total) == ("afspraken", 2, 3)
+    session = do(session, "")
+    assert (asked(session).group, asked(session).number) == ("terugblik", 3)
+    with_knobs = at_the_closing(deck)
+    assert (asked(with_knobs).number, asked(with_knobs).total) == (1, 4)
+
+
+def test_leaving_an_earlier_step_takes_no_half_agreement_away(deck: Deck) -> None:
+    session = do(at_the_closing(deck), "1", "", "", "", "", "", "het overleg", *[Back()] * 7)
+    assert asked(session).group == "kiezen"
+    assert do(session, SkipCard()).agreements[0].moment == "het overleg"

@@ -202,3 +202,42 @@ def test_a_notice_of_the_save_is_told(session: Session) -> None:
     asker = ScriptedAsker(["gelukt"])
     LookingBack(amender, asker, TickingClock()).lead()
     assert asker.warned == [amender.notice]
+
+
+def test_what_stands_before_a_command_is_kept_as_an_answer_or_comes_back(session: Session) -> None:
+    amender, asker, _ = looking(session, "deels", "het liep vast /terug", "", "", "/overslaan")
+    assert outcomes(amender.session) == (Outcome(0, "deels", "het liep vast"),)
+    assert [text for _, text in asker.asked][:4] == ["", "", "deels", "het liep vast"]
+    asker = TypingOnAsker(["deels", "half /help", "half al af", "/pauze"])
+    LookingBack(MemoryAmender(session), asker, TickingClock()).lead()
+    assert asker.asked[2][1] == "half en meer"
+
+
+class TypingOnAsker(ScriptedAsker):
+    """Types on while the help stands there."""
+
+    def explain(self) -> str:
+        return " en meer"
+
+
+def test_what_is_no_answer_stays_a_draft_when_its_question_is_left(session: Session) -> None:
+    amender, asker, _ = looking(session, "misschien /overslaan", "/pauze")
+    assert amender.session.look_backs == ()
+    assert amender.drafts[0].text == "misschien"
+    assert asker.warned == []
+
+
+def test_a_pause_does_not_make_an_old_answer_a_draft(session: Session) -> None:
+    amender, asker, _ = looking(session, "deels", "/terug", "/pauze", field_is_shown=False)
+    assert asker.asked[-1][1] == "deels"
+    assert [draft.text for draft in amender.drafts if draft.text] == []
+
+
+def test_lines_that_are_typed_one_by_one_are_kept_as_a_draft(session: Session) -> None:
+    amender, _, _ = looking(session, "deels", "x /regels", "/pauze")
+    assert "x\nmeer" in [draft.text for draft in amender.drafts]
+
+
+def test_where_the_field_is_not_shown_a_slip_does_not_take_the_place_of_the_text(session: Session) -> None:
+    _, asker, _ = looking(session, "deels", "/terug", "/teru", "/pauze", field_is_shown=False)
+    assert [text for _, text in asker.asked[2:]] == ["deels", "deels"]

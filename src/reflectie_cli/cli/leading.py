@@ -66,7 +66,7 @@ def _kept_where(app: App) -> str:
 def _lead(app: App, session: Session, keep: Callable[[], Keeper], leading: Leading) -> None:
     keeper: Keeper | None = None
     try:
-        with _held(app):
+        with held(app):
             step = step_at(session)
             due = not (leading.quick or leading.nowhere) and session.place.part != "review"
             # A team begins with what it agreed upon; who is alone has the card at once, and this below it.
@@ -247,7 +247,8 @@ def command_line(app: App, command: str, session_id: str, *, folder: str = "") -
 
 
 @contextlib.contextmanager
-def _held(app: App) -> Iterator[None]:
+def held(app: App) -> Iterator[None]:
+    """The terminal is ours while this lasts, where there are fields."""
     if not app.look.fields:
         yield
         return

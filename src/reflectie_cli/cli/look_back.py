@@ -11,7 +11,7 @@ import typer
 
 from reflectie_cli.cli import options
 from reflectie_cli.cli.due import promised
-from reflectie_cli.cli.leading import command_line
+from reflectie_cli.cli.leading import command_line, held
 from reflectie_cli.cli.wishes import STANDARD_OUTPUT
 from reflectie_cli.cli.writing import check_place, write
 from reflectie_cli.domain import words
@@ -100,7 +100,7 @@ def _lead(app: App, opened: OpenSession) -> None:
     opening = f"Sessie van {words.long_date(session.started_at)}. {how}"
     _show(app, [("heading", f"Terugblik: {words.subject(session)}"), ("", opening)])
     try:
-        with _held(app):
+        with held(app):
             outcome = LookingBack(opened, app.asker, app.clock).lead()
     except (KeyboardInterrupt, Interrupted) as end:
         with contextlib.suppress(OSError):  # the terminal may be gone
@@ -139,14 +139,3 @@ def _tell(app: App, session: Session, began: datetime) -> None:
 
 def _show(app: App, styled: list[Styled]) -> None:
     app.tap.lines(fitted(styled, app.look))
-
-
-@contextlib.contextmanager
-def _held(app: App) -> Iterator[None]:
-    if not app.look.fields:
-        yield
-        return
-    from reflectie_cli.ui.quiet import quiet_terminal
-
-    with quiet_terminal():
-        yield

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from reflectie_cli.domain.closing import Agreement, Choice, Dial, Setting
 from reflectie_cli.domain.closing_walk import GROUPS, Question, answered, dial_of
-from reflectie_cli.domain.dates import parse_date
-from reflectie_cli.domain.reading import NOTHING, NotUnderstood, chosen_cards, everybodys, influence, point, points
+from reflectie_cli.domain.reading import (
+    NOTHING,
+    NotUnderstood,
+    chosen_cards,
+    day_ahead,
+    everybodys,
+    influence,
+    moment,
+    point,
+    points,
+)
 from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.text import fold, one_line
 
@@ -23,13 +30,15 @@ def record(session: Session, question: Question, text: str) -> Session:
         case "now" | "wanted" | "word":
             return _set(session, question, text)
         case "look_back":
-            return session._replace(look_back_on=_day(text, session))
+            return session._replace(look_back_on=day_ahead(text, session.updated_at.date()))
         case _:
             return _agree(session, question, text)
 
 
 def tidied(session: Session, group: int) -> Session:
-    """The session without what was left half in this step."""
+    """The session without what was left half in this step; a choice without figures is whole."""
+    if GROUPS[group] == "kiezen":
+        return session
     if GROUPS[group] == "knoppen":
         return session._replace(dials=tuple(one for one in session.dials if one.complete))
     return session._replace(agreements=tuple(one for one in session.agreements if one.complete))
@@ -102,13 +111,13 @@ def _agree(session: Session, question: Question, text: str) -> Session:
     match question.kind:
         case "moment" | "moment_again":
             again = question.kind == "moment_again" and not text
-            made = made if again else made._replace(moment=text.removeprefix("Als ").removeprefix("als "))
+            made = made if again else made._replace(moment=moment(text))
         case "who":
             made = made._replace(who=_needed(text, "Typ wie het doet, bijvoorbeeld een naam of ‘wij’."))
         case "what":
             made = made._replace(what=_needed(text, "Typ wat die persoon dan doet."))
         case "due":
-            made = made._replace(due=_day(text, session))
+            made = made._replace(due=day_ahead(text, session.updated_at.date()))
         case _:
             made = made._replace(card_id=_card(session, text))
     rest = session.agreements[item + 1 :]
@@ -127,13 +136,3 @@ def _card(session: Session, text: str) -> str:
     if text.isdecimal() and 1 <= int(text) <= len(session.entries):
         return session.entries[int(text) - 1].card_id
     raise NotUnderstood(f"Typ het nummer van een kaart (1 tot en met {len(session.entries)}), of alleen Enter.")
-
-
-def _day(text: str, session: Session) -> date | None:
-    """A day from today on; the day of the session's last change is today."""
-    if not text or fold(text) in NOTHING:
-        return None
-    try:
-        return parse_date(text, session.updated_at.date(), ahead=True)
-    except ValueError as reason:
-        raise NotUnderstood(str(reason)) from None

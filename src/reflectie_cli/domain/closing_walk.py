@@ -7,13 +7,12 @@ that number. What comes next is the first question with a higher number.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Literal, NamedTuple
 
+from reflectie_cli.domain import words
 from reflectie_cli.domain.closing import Choice, Dial
-from reflectie_cli.domain.reading import (
-    is_vague,
-)
+from reflectie_cli.domain.reading import is_vague, points_typed
 from reflectie_cli.domain.session import Session
 
 LOOK_BACK_AFTER = timedelta(weeks=6)
@@ -114,7 +113,7 @@ def text_of(session: Session, question: Question) -> str:
         case "now" | "wanted" | "word":
             return _set_text(session, question)
         case "look_back":
-            return _short(session.look_back_on or session.updated_at.date() + LOOK_BACK_AFTER)
+            return words.typed_date(session.look_back_on or session.updated_at.date() + LOOK_BACK_AFTER)
     if item >= len(session.agreements):
         return ""
     made = session.agreements[item]
@@ -126,7 +125,7 @@ def text_of(session: Session, question: Question) -> str:
         case "who" | "what":
             return str(getattr(made, question.kind))
         case "due":
-            return _short(made.due) if made.due else ""
+            return words.typed_date(made.due) if made.due else ""
         case _:
             return str(number_of(session, made.card_id) or "")
 
@@ -156,13 +155,4 @@ def _set_text(session: Session, question: Question) -> str:
     values = [(one.participant, one.now if question.kind == "now" else one.wanted) for one in dial.settings]
     if not all(value for _, value in values):
         return ""
-    named = any(name for name, _ in values)
-    return (
-        ", ".join(f"{name} {value}".strip() for name, value in values)
-        if named
-        else " ".join(str(value) for _, value in values)
-    )
-
-
-def _short(day: date) -> str:
-    return f"{day.day}-{day.month}-{day.year}"
+    return points_typed(values)

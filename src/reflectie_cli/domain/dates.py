@@ -9,20 +9,8 @@ import re
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+from reflectie_cli.domain.words import MONTHS, NUMBERS
+
 EXAMPLES = "15-1-2027, 15 januari, morgen of over 6 weken"
 """What to say to who must type a day."""
 
@@ -35,7 +23,6 @@ _IN_WORDS = {
     "volgend jaar": "over 1 jaar",
     "over een half jaar": "over 6 maanden",
 }
-_NUMBERS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 _DAYS = {"dag": 1, "dagen": 1, "week": 7, "weken": 7}
 _MONTHS_IN = {"maand": 1, "maanden": 1, "jaar": 12, "jaren": 12}
 _ISO = re.compile(r"(?P<year>[0-9]{4})(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})")
@@ -109,8 +96,8 @@ def _from_now(number: int, unit: str, today: date) -> date:
 def _number(said: str) -> int:
     if said.isdecimal():
         return int(said)
-    if said in _NUMBERS:
-        return _NUMBERS.index(said)
+    if said in NUMBERS:
+        return NUMBERS.index(said)
     raise NotADate("Dat is geen datum.")
 
 

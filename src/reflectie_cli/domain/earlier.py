@@ -11,7 +11,6 @@ from reflectie_cli.domain.saying import question, said, spoken
 from reflectie_cli.domain.session import Entry, Session
 from reflectie_cli.domain.text import fold
 
-_NUMBERS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 _DAYS_IN_A_MONTH = 365.2425 / 12
 
 
@@ -95,7 +94,7 @@ def _long_ago(months: int) -> str:
 
 
 def _number(number: int) -> str:
-    return _NUMBERS[number].capitalize() if number < len(_NUMBERS) else str(number)
+    return words.NUMBERS[number].capitalize() if number < len(words.NUMBERS) else str(number)
 
 
 def _week(day: date) -> int:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, get_args
 
 from reflectie_cli.domain import looking_back
 from reflectie_cli.domain.agreements import with_agreement
 from reflectie_cli.domain.closing import Dial, Onward, Outcome, Result
-from reflectie_cli.domain.dates import parse_date
 from reflectie_cli.domain.looking_back_walk import Question
-from reflectie_cli.domain.reading import NOTHING, NotUnderstood, everybodys, points
+from reflectie_cli.domain.reading import NotUnderstood, day_ahead, everybodys, moment, points
 from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.text import clean_answer, fold, one_line
 
@@ -30,7 +29,7 @@ def record(session: Session, question: Question, text: str, *, began: datetime, 
         case "now":
             return _turned(session, question, text, began, at)
         case _:
-            return session._replace(look_back_on=_day(text, at.date()), updated_at=at)
+            return session._replace(look_back_on=day_ahead(text, at.date()), updated_at=at)
 
 
 def _with_outcome(session: Session, question: Question, text: str, began: datetime, at: datetime) -> Session:
@@ -51,9 +50,9 @@ def _with_outcome(session: Session, question: Question, text: str, began: dateti
 def _adjusted(session: Session, question: Question, text: str, at: datetime) -> Session:
     made = session.agreements[question.item]
     if question.kind == "due":
-        made = made._replace(due=_day(text, at.date()))
+        made = made._replace(due=day_ahead(text, at.date()))
     elif text and question.kind == "moment":  # without one of its parts it would be no agreement
-        made = made._replace(moment=text[4:] if text[:4].casefold() == "als " else text)
+        made = made._replace(moment=moment(text))
     elif text and question.kind == "who":
         made = made._replace(who=text)
     elif text:
@@ -88,12 +87,3 @@ def _one_of(text: str, known: Sequence[Any]) -> Any:
     if len(found) != 1:
         raise NotUnderstood(f"Typ {', '.join(known[:-1])} of {known[-1]}.")
     return found[0]
-
-
-def _day(text: str, today: date) -> date | None:
-    if not text or fold(text) in NOTHING:
-        return None
-    try:
-        return parse_date(text, today, ahead=True)
-    except ValueError as reason:
-        raise NotUnderstood(str(reason)) from None

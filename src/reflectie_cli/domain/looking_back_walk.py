@@ -5,12 +5,13 @@ with a higher number, so an answer may bring more questions and nothing shifts.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal, NamedTuple
 
-from reflectie_cli.domain import looking_back
+from reflectie_cli.domain import looking_back, words
 from reflectie_cli.domain.closing import Dial
 from reflectie_cli.domain.closing_walk import LOOK_BACK_AFTER
+from reflectie_cli.domain.reading import points_typed
 from reflectie_cli.domain.session import Session
 
 Kind = Literal["result", "happened", "onward", "due", "moment", "who", "what", "now", "again"]
@@ -89,7 +90,7 @@ def text_of(session: Session, question: Question, at: datetime) -> str:
             return "" if said == "houden" else said  # what an empty answer means needs not be typed over
         case "due":
             due = session.agreements[question.item].due
-            return short(due) if due else ""
+            return words.typed_date(due) if due else ""
         case "moment" | "who" | "what":
             return str(getattr(session.agreements[question.item], question.kind))
         case "now":
@@ -97,19 +98,11 @@ def text_of(session: Session, question: Question, at: datetime) -> str:
             return _settings(next((one for one in held.dials if one.theme_id == theme_id), None))
         case _:
             planned = session.look_back_on
-            return short(planned if planned and planned > at.date() else at.date() + LOOK_BACK_AFTER)
-
-
-def short(day: date) -> str:
-    """A day as a user types it: '3-1-2027'."""
-    return f"{day.day}-{day.month}-{day.year}"
+            return words.typed_date(planned if planned and planned > at.date() else at.date() + LOOK_BACK_AFTER)
 
 
 def _settings(dial: Dial | None) -> str:
-    if dial is None:
-        return ""
-    named = any(one.participant for one in dial.settings)
-    return (", " if named else " ").join(f"{one.participant} {one.now}".strip() for one in dial.settings)
+    return points_typed([(one.participant, one.now) for one in dial.settings]) if dial else ""
 
 
 def _goes_on(session: Session) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple, get_args
 
 from reflectie_cli.domain.closing import HIGHEST, LOWEST, SOURCES, Influence
+from reflectie_cli.domain.dates import NotADate, parse_date
 from reflectie_cli.domain.text import fold
 
 AT_MOST = 3
@@ -63,6 +65,12 @@ def points(text: str, participants: Sequence[str]) -> tuple[tuple[str, int], ...
     return tuple(_named(part.strip(), participants) for part in parts if part.strip())
 
 
+def points_typed(given: Sequence[tuple[str, int]]) -> str:
+    """The same points as they would be typed."""
+    between = ", " if any(name for name, _ in given) else " "
+    return between.join(f"{name} {value}".strip() for name, value in given)
+
+
 def everybodys(
     given: tuple[tuple[str, int], ...], participants: Sequence[str], *, together: bool
 ) -> tuple[tuple[str, int], ...]:
@@ -88,6 +96,21 @@ def _named(part: str, participants: Sequence[str]) -> tuple[str, int]:
         who = f" Deelnemers: {', '.join(participants)}." if participants else ""
         raise NotUnderstood(f"‘{name[:30]}’ ken ik niet. Typ getallen, bijvoorbeeld: 2 4 3.{who}")
     return known.get(fold(name), ""), point(value or part)
+
+
+def day_ahead(text: str, today: date) -> date | None:
+    """A day from today on; None for nothing or 'geen'. Raises NotUnderstood."""
+    if not text or fold(text) in NOTHING:
+        return None
+    try:
+        return parse_date(text, today, ahead=True)
+    except NotADate as reason:
+        raise NotUnderstood(str(reason)) from None
+
+
+def moment(text: str) -> str:
+    """The moment of an agreement, without the 'als' that stands before it already."""
+    return text[4:] if text[:4].casefold() == "als " else text
 
 
 def influence(text: str) -> Influence:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reflectie_cli.domain.letters import placed, plain
 from reflectie_cli.domain.session import Entry, Session
 from reflectie_cli.domain.text import one_line
+from reflectie_cli.domain.walk import spoken
 
 AROUND = 60
 """Characters of context on each side of a hit."""
@@ -128,8 +129,7 @@ def _answers(entry: Entry) -> Iterator[str]:
     yield entry.answer
     yield entry.follow_up_answer
     yield from entry.subanswers
-    for given in entry.contributions:
-        yield f"{given.participant}: {given.text}" if given.participant else given.text
+    yield from map(spoken, entry.contributions)
 
 
 def _joined(ordered: Iterable[Span], *, gap: int) -> list[Span]:

@@ -48,12 +48,13 @@ def closing_shown(session: Session, number: int) -> Shown:
     """The card for a step of the closing, with the question that has this number."""
     question = closing_walk.question_at(session, number) or closing_walk.first(session)
     group = closing_walk.GROUPS[question.group]
-    groups = sorted({one.group for one in closing_walk.questions(session)})
+    # Without a knob there is no step for it. Whether there is something to look back on is known only at the end.
+    steps = [one for one in closing_walk.GROUPS if one != "knoppen" or session.knobs]
     step, bullets, hint = _STEPS[group]
     entry = Entry("", "", CLOSING, step, subquestions=tuple(bullets(session)), hint=hint)
     prefill = closing_walk.text_of(session, question)
     shown = Shown(entry, _label(session, question), prefill, group)
-    return shown._replace(number=groups.index(question.group) + 1, total=max(len(groups), len(closing_walk.GROUPS)))
+    return shown._replace(number=steps.index(group) + 1, total=len(steps))
 
 
 def _cards(session: Session) -> list[str]:

@@ -11,7 +11,7 @@ from reflectie_cli.domain.walk import Ask
 if TYPE_CHECKING:  # loaded at every start; a closing is not
     from reflectie_cli.domain.closing import Agreement, Choice, Dial, Spread
 
-_MONTHS = [
+MONTHS = [
     "januari",
     "februari",
     "maart",
@@ -25,6 +25,7 @@ _MONTHS = [
     "november",
     "december",
 ]
+NUMBERS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 STATUS: dict[Status, str] = {"answered": "beantwoord", "skipped": "overgeslagen", "open": "nog open"}
 
 
@@ -46,12 +47,17 @@ def listed(names: tuple[str, ...] | list[str]) -> str:
 
 def long_date(moment: date | datetime) -> str:
     """'3 november 2026'."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
 def short_date(moment: date | datetime) -> str:
     """'03-11-2026'."""
     return f"{moment.day:02d}-{moment.month:02d}-{moment.year}"
+
+
+def typed_date(day: date) -> str:
+    """A day as a user types it: '3-1-2027'."""
+    return f"{day.day}-{day.month}-{day.year}"
 
 
 def place(ask: Ask) -> str:

@@ -7,17 +7,17 @@ import io
 from collections.abc import Sequence
 from datetime import date
 
-import msgspec
-
 from reflectie_cli.domain.agreements import Filed, state
-from reflectie_cli.exporters.csv_file import harmless
+from reflectie_cli.exporters.csv_file import as_text, harmless
+from reflectie_cli.exporters.json_text import indented
 
 _HEADS = ("id", "als", "wie", "doet", "datum", "stand", "status", "team", "kaart", "sessie", "nummer")
+_TYPED = ("als", "wie", "doet", "team")
 
 
 def agreements_json(rows: Sequence[Filed], today: date) -> str:
     """One object per agreement. `status` is what was said of it, `stand` how it is today."""
-    return (msgspec.json.format(msgspec.json.encode([_fields(one, today) for one in rows]), indent=2) + b"\n").decode()
+    return indented([_fields(one, today) for one in rows])
 
 
 def agreements_csv(rows: Sequence[Filed], today: date) -> bytes:
@@ -27,7 +27,8 @@ def agreements_csv(rows: Sequence[Filed], today: date) -> bytes:
     writer.writerow(_HEADS)
     for one in rows:
         fields = _fields(one, today)
-        writer.writerow(harmless(str(fields[head] if fields[head] is not None else "")) for head in _HEADS)
+        fields |= {head: as_text(str(fields[head])) for head in _TYPED}
+        writer.writerow(harmless(str(fields[head] or "")) for head in _HEADS)
     return written.getvalue().encode("utf-8-sig")
 
 

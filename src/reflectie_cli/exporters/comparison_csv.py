@@ -11,7 +11,7 @@ from reflectie_cli.domain.closing import Dial, Spread
 from reflectie_cli.domain.comparing import Card, Cell, Comparison
 from reflectie_cli.domain.differences import NOT_ASKED, DialRow
 from reflectie_cli.domain.saying import Said, spoken
-from reflectie_cli.exporters.csv_file import LONGEST, harmless
+from reflectie_cli.exporters.csv_file import LONGEST, as_text, harmless
 
 Row = tuple[str, ...]
 
@@ -55,7 +55,7 @@ def _dial(row: DialRow) -> Iterator[Row]:
     yield _dial_row(row, "knop: nu, spreiding", lambda one: _span(one.now))
     yield _dial_row(row, "knop: gewenst", lambda one: words.number(one.wanted.middle))
     yield _dial_row(row, "knop: gewenst, spreiding", lambda one: _span(one.wanted))
-    yield _dial_row(row, "knop: waarom", lambda one: words.listed(one.words))
+    yield _dial_row(row, "knop: waarom", lambda one: as_text(words.listed(one.words)))
 
 
 def _dial_row(row: DialRow, kind: str, shown: Callable[[Dial], str], difference: str = "") -> Row:
@@ -75,7 +75,8 @@ def _card(theme: str, card: Card) -> Iterator[Row]:
     asked_further = (one for cell in card.cells for one in cell.said if one.asked)
     for kind, question in dict.fromkeys((one.kind, one.lead) for one in asked_further):
         answers = (
-            "\n".join(one.text for one in cell.said if (one.kind, one.lead) == (kind, question)) for cell in card.cells
+            as_text("\n".join(one.text for one in cell.said if (one.kind, one.lead) == (kind, question)))
+            for cell in card.cells
         )
         yield (theme, card.card_id, kind, question, *answers, "")
 
@@ -83,4 +84,4 @@ def _card(theme: str, card: Card) -> Iterator[Row]:
 def _answer(cell: Cell) -> str:
     """What was said to the question itself, a contribution a line; else in words why there is nothing."""
     given: list[Said] = [one for one in cell.said if not one.asked]
-    return "\n".join(map(spoken, given)) or (f"({cell.state})" if cell.state else "")
+    return as_text("\n".join(map(spoken, given))) or (f"({cell.state})" if cell.state else "")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
 from reflectie_cli.domain.deck import Theme
+from reflectie_cli.exporters.json_text import indented
 
 
 def themes_json(themes: Sequence[Theme]) -> str:
     """The themes with the ids of their cards."""
-    return _indented(
+    return indented(
         [
             {
                 "id": theme.id,
@@ -28,7 +27,7 @@ def themes_json(themes: Sequence[Theme]) -> str:
 
 def cards_json(themes: Sequence[Theme]) -> str:
     """The cards of these themes in full."""
-    return _indented(
+    return indented(
         [
             {
                 "id": card.id,
@@ -41,7 +40,3 @@ def cards_json(themes: Sequence[Theme]) -> str:
             for card in theme.cards
         ]
     )
-
-
-def _indented(rows: object) -> str:
-    return (msgspec.json.format(msgspec.json.encode(rows), indent=2) + b"\n").decode("utf-8")

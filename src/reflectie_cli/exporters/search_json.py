@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import msgspec
-
 from reflectie_cli.domain.searching import Context, Hit
 from reflectie_cli.domain.session import Session
+from reflectie_cli.exporters.json_text import indented
 
 
 def search_json(hits: Iterable[tuple[Session, Hit]]) -> str:
@@ -26,7 +25,7 @@ def search_json(hits: Iterable[tuple[Session, Hit]]) -> str:
         }
         for session, hit in hits
     ]
-    return (msgspec.json.format(msgspec.json.encode(rows), indent=2) + b"\n").decode("utf-8")
+    return indented(rows)
 
 
 def _context(context: Context) -> dict[str, Any]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
 from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.words import subject
+from reflectie_cli.exporters.json_text import indented
 
 
 def sessions_json(sessions: Sequence[Session]) -> str:
@@ -26,4 +25,4 @@ def sessions_json(sessions: Sequence[Session]) -> str:
         }
         for session in sessions
     ]
-    return (msgspec.json.format(msgspec.json.encode(rows), indent=2) + b"\n").decode("utf-8")
+    return indented(rows)

@@ -10,11 +10,11 @@ from reflectie_cli.domain.looking_back_record import record
 from reflectie_cli.domain.looking_back_walk import Question, after_item, before, following, questions
 from reflectie_cli.domain.reading import NotUnderstood
 from reflectie_cli.domain.session import Draft, Place, Session
-from reflectie_cli.domain.steering import Steer, Unknown, as_typed, interpret
+from reflectie_cli.domain.steering import Steer, Typed, Unknown, as_typed, interpret
 from reflectie_cli.domain.text import clean
 from reflectie_cli.errors import Interrupted, StorageFailed
 from reflectie_cli.guiding.ports import Asker, Clock, EndOfInput
-from reflectie_cli.guiding.walking import Outcome
+from reflectie_cli.guiding.walking import COME_BACK, Outcome
 
 
 class Amender(Protocol):
@@ -78,10 +78,14 @@ class LookingBack:
         line = self._asker.answer(asked, text, lambda typed: self._keep_draft(question, typed))
         match interpret(line, text):
             case Steer(command, rest):
-                return self._steer(command, question, rest or text)
+                standing = rest or self._standing(command, text)
+                # The command itself is no draft; what stood before it is, and what was left here earlier stays.
+                self._keep_draft(question, (standing if standing != as_typed(asked.prefill) else "") or left)
+                return self._steer(command, question, standing, asked.prefill)
             case Unknown(sentence):
+                # Where the field is not shown, what stood in it stays: a slip of the finger must not take its place.
+                self._field = line if self._asker.field_is_shown or not text else text
                 self._asker.warn(sentence)
-                self._field = line
                 return question
             case said:
                 return self._answered(question, said.text.strip(), asked.prefill)
@@ -108,31 +112,45 @@ class LookingBack:
             if self._amender.draft() is None and (text or self._amender.draft_at(place)):
                 self._amender.keep_draft(Draft(place, clean(text)))
 
-    def _steer(self, command: str, question: Question, standing: str) -> Question | None:
+    def _standing(self, command: str, text: str) -> str:
+        """What is in the field after a bare command, which has replaced it where the field is shown."""
+        return text if command in COME_BACK or not self._asker.field_is_shown else ""
+
+    def _steer(self, command: str, question: Question, standing: str, before_it: str) -> Question | None:
         match command:
             case "pauze":
-                self._keep_draft(question, standing)
                 self._paused = True
             case "terug":
+                self._note(question, standing, before_it)
                 earlier = before(self._session, self._began, question.number)
                 if earlier is None:
                     self._asker.tell("Dit is de eerste vraag.")
                 return earlier or question
             case "overslaan":
+                self._note(question, standing, before_it)
                 return after_item(self._session, self._began, question)
             case "wis":
                 self._record(question, "")
+                self._keep_draft(question, "")
                 self._asker.tell("Het antwoord op deze vraag is weggehaald.")
             case "bewerk":
                 self._field = self._asker.edit(standing)
             case "regels":
-                self._field = self._asker.lines(standing, lambda _: None)
+                self._field = self._asker.lines(standing, lambda typed: self._keep_draft(question, typed))
             case "help":
-                self._asker.explain()
+                self._field = standing + self._asker.explain()
                 self._painted = None
             case _:
+                self._field = standing
                 self._asker.warn(f"/{command} kan niet bij een terugblik.")
         return question
+
+    def _note(self, question: Question, standing: str, before_it: str) -> None:
+        """Keep what stands in the field before leaving it; what is no answer here stays a draft."""
+        if standing and standing != as_typed(before_it) and isinstance(interpret(standing), Typed):
+            with contextlib.suppress(NotUnderstood):
+                self._record(question, standing)
+                self._keep_draft(question, "")
 
     def _record(self, question: Question, text: str) -> None:
         """Save before anything else is asked. Raises NotUnderstood or StorageFailed."""

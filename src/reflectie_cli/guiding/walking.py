@@ -29,7 +29,7 @@ from reflectie_cli.errors import DeckInvalid, Interrupted, NotInDeck, StorageFai
 from reflectie_cli.guiding.ports import Asker, Clock, Earlier, EndOfInput, Keeper
 
 Outcome = Literal["finished", "paused"]
-_COME_BACK = ("help", "intro", "bewerk", "regels")
+COME_BACK = ("help", "intro", "bewerk", "regels")
 """Commands after which the question is asked again with what stood in the field."""
 
 
@@ -131,7 +131,7 @@ class Walk:
 
     def _steer(self, command: str, ask: Ask, standing: str, text: str) -> Outcome | None:
         # The command itself is no draft; what stood before it is, and what comes back into the field.
-        stays = standing or (text if command in _COME_BACK else "")
+        stays = standing or (text if command in COME_BACK else "")
         self._keep_draft(stays if stays != as_typed(ask.prefill) else "")
         match command:
             case "pauze":

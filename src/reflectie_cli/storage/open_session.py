@@ -104,17 +104,14 @@ class OpenSession:
 
     def draft(self) -> Draft | None:
         """The draft that was left at the place where the session stands, if any."""
+        text = self.draft_at(self.session.place)
+        return Draft(self.session.place, text) if text else None
+
+    def draft_at(self, place: Place) -> str:
+        """What was being typed at this place, which may be outside the walk; empty when nothing was."""
         try:
             found = decode_draft(read_session_bytes(self._paths.draft))
         except (OSError, Unreadable):  # none, or something that only has its name
-            return None
-        return found if found and found.place == self.session.place else None
-
-    def draft_at(self, place: Place) -> str:
-        """What was being typed at a place outside the walk; empty when nothing was."""
-        try:
-            found = decode_draft(read_session_bytes(self._paths.draft))
-        except (OSError, Unreadable):
             return ""
         return found.text if found and found.place == place else ""
 

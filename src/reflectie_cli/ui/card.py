@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from reflectie_cli.domain import words
-from reflectie_cli.domain.session import Contribution
-from reflectie_cli.domain.walk import Ask
+from reflectie_cli.domain.walk import Ask, spoken
 from reflectie_cli.ui.tap import Line
 from reflectie_cli.ui.wrapping import pad, wrap
 
@@ -55,12 +54,7 @@ def plain(ask: Ask) -> Iterator[str]:
 def contributions(ask: Ask) -> Iterator[str]:
     """What a team said before at this card."""
     for number, given in enumerate(ask.entry.contributions, start=1):
-        yield f"Bijdrage {number}: {spoken_aloud(given)}"
-
-
-def spoken_aloud(given: Contribution) -> str:
-    """A contribution with who said it."""
-    return f"{given.participant}: {given.text}" if given.participant else given.text
+        yield f"Bijdrage {number}: {spoken(given)}"
 
 
 def _body(ask: Ask, inner: int) -> Iterator[tuple[str, str]]:

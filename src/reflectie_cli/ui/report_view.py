@@ -23,7 +23,7 @@ from reflectie_cli.domain.outline import (
     outline,
 )
 from reflectie_cli.domain.report import Report
-from reflectie_cli.ui.card import spoken_aloud
+from reflectie_cli.domain.walk import spoken
 from reflectie_cli.ui.look import MAX_WIDTH, Look
 
 _Styled = Iterator[tuple[str, str]]
@@ -67,7 +67,7 @@ def _block(block: Block, look: Look) -> _Styled:
         case Answer(text, joint):
             yield "", ("Samen: " if joint else "Antwoord: ") + text
         case Contributions(given):
-            yield from (("", f"- {spoken_aloud(one)}") for one in given)
+            yield from (("", f"- {spoken(one)}") for one in given)
         case Bullets(items):
             yield from (("", f"- {item}") for item in items)
         case Table(_, head, rows):
