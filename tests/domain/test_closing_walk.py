@@ -312,3 +312,12 @@ def test_leaving_an_earlier_step_takes_no_half_agreement_away(deck: Deck) -> Non
     session = do(at_the_closing(deck), "1", "", "", "", "", "", "het overleg", *[Back()] * 7)
     assert asked(session).group == "kiezen"
     assert do(session, SkipCard()).agreements[0].moment == "het overleg"
+
+
+def test_who_is_alone_reads_nothing_that_is_for_a_team(deck: Deck) -> None:
+    alone, team = at_the_closing(deck), at_the_closing(deck, people=("Fatima", "Jan"))
+    for step, words in (("kiezen", "stippen"), ("knoppen", "ieders stand")):
+        assert (asked(alone).group, asked(team).group) == (step, step)
+        assert words in asked(team).entry.hint
+        assert words not in asked(alone).entry.hint
+        alone, team = do(alone, ""), do(team, "")

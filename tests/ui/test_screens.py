@@ -168,6 +168,9 @@ def test_a_command_that_does_not_fit_beside_its_words_stands_below_them() -> Non
     above, below = views.next_commands(commands, SCREEN._replace(width=40))
     assert "".join(text for _, text in above) == "  teruglezen:"
     assert "".join(text for _, text in below) == "    reflectie toon 2026-11-23-kennisbeleid-k3f9"
+    long = [("reflectie toon 2026-11-23-kennisbeleid-k3f9", "een verslag maken, ook als odt, docx of pdf")]
+    shown = ["".join(text for _, text in row) for row in views.next_commands(long, SCREEN._replace(width=40))]
+    assert shown[:2] == ["  een verslag maken, ook als odt, docx", "  of pdf:"]
 
 
 def test_the_overview_names_a_theme_once(deck: Deck) -> None:

@@ -51,6 +51,7 @@ def closing_shown(session: Session, number: int) -> Shown:
     # Without a knob there is no step for it. Whether there is something to look back on is known only at the end.
     steps = [one for one in closing_walk.GROUPS if one != "knoppen" or session.knobs]
     step, bullets, hint = _STEPS[group]
+    hint += _FOR_A_TEAM.get(group, "") if session.together else ""
     entry = Entry("", "", CLOSING, step, subquestions=tuple(bullets(session)), hint=hint)
     prefill = closing_walk.text_of(session, question)
     shown = Shown(entry, _label(session, question), prefill, group)
@@ -73,13 +74,12 @@ _STEPS = {
     "kiezen": (
         "Wat is haalbaar, en waar ligt de prioriteit? Kies hooguit drie kaarten die er het meest toe doen.",
         _cards,
-        "Typ nummers met komma's ertussen. Een team geeft ieder drie stippen; tel ze, bijvoorbeeld: 1=4, 3=6.",
+        "Typ nummers met komma's ertussen.",
     ),
     "knoppen": (
         "Waar staat elke knop nu, en waar wil je hem over zes maanden?",
         _knobs,
-        "1 is laag, 5 is hoog. Het is het begin van een gesprek, geen cijfer voor iemand. "
-        "Een team geeft ieders stand: 2 4 3, of Fatima 2, Jan 4.",
+        "1 is laag, 5 is hoog. Het is het begin van een gesprek, geen cijfer voor iemand.",
     ),
     "afspraken": (
         "Wat spreek je af? Als [vast moment], dan [wie] [doet wat].",
@@ -92,6 +92,12 @@ _STEPS = {
         _nothing,
         "Bijvoorbeeld 15-1-2027, of over 6 weken. Typ ‘geen’ als je niet terugkijkt.",
     ),
+}
+
+
+_FOR_A_TEAM = {
+    "kiezen": " Met ieder drie stippen? Tel ze per kaart, bijvoorbeeld: 1=4, 3=6.",
+    "knoppen": " Geef ieders stand: 2 4 3, of Fatima 2, Jan 4.",
 }
 
 

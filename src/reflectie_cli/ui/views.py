@@ -10,6 +10,7 @@ from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.text import shorten, slug
 from reflectie_cli.ui.look import MAX_WIDTH, Look
 from reflectie_cli.ui.tap import Line
+from reflectie_cli.ui.wrapping import wrap
 
 _Styled = Iterator[tuple[str, str]]
 
@@ -83,7 +84,9 @@ def next_commands(commands: Sequence[tuple[str, str]], look: Look) -> list[Line]
     longest = max(len(f"  {command}  {does}") for command, does in commands)
     for command, does in commands:
         if look.width and longest > min(look.width, MAX_WIDTH):
-            lines.extend([(("", f"  {does}:"),), (("", "    "), ("command", command))])
+            # A command is never broken here: it must be copied in one piece.
+            lines += [(("", f"  {row}"),) for row in wrap(f"{does}:", look.width - 2)]
+            lines.append((("", "    "), ("command", command)))
         else:
             lines.append((("", "  "), ("command", command), ("", f"  {does}")))
     return lines
