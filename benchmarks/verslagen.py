@@ -37,6 +37,8 @@ FLOORS = {
         f"{_EMPTY_TYPST}{_STANDARDS}, ignore_system_fonts=True)",
     ),
 }
+FORMS = ("odt", "docx", "pdf")
+"""Held to the limit; the other floor is for comparison."""
 
 
 class Row(NamedTuple):
@@ -153,9 +155,10 @@ def report(runs: int) -> int:
     print("| --- | --- | --- | --- | --- | --- |")
     for form in FLOORS:
         row = compare(form, runs)
-        passed &= row.ratio <= LIMIT
-        verdict = "ja" if row.ratio <= LIMIT else "nee"
-        figures = f"{row.ours:.1f} ms | {row.floor:.1f} ms | {row.ratio:.2f} | {LIMIT:.1f} | {verdict}"
+        held_to = form in FORMS
+        passed &= not held_to or row.ratio <= LIMIT
+        verdict = ("ja" if row.ratio <= LIMIT else "nee") if held_to else "–"
+        figures = f"{row.ours:.1f} ms | {row.floor:.1f} ms | {row.ratio:.2f} | {LIMIT if held_to else '–'} | {verdict}"
         print(f"| {form.split()[0]}, tegen {row.floor_name} | {figures} |".replace(".", ","))
     print()
     print("| formaat | 1.000 tegen 100 verslagen | geheugen bij 100 | bij 1.000 | grens | gehaald |")

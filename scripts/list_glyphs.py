@@ -29,7 +29,7 @@ def glyph_table() -> str:
 
 def _by_family() -> Iterator[tuple[str, set[int]]]:
     found: dict[str, list[set[int]]] = {family: [] for family in FAMILIES}
-    for path in sorted(FONTS.glob("*.ttf")):
+    for path in sorted(FONTS.rglob("*.ttf")):
         font = TTFont(path)
         names = font["name"]
         found[names.getDebugName(16) or names.getDebugName(1)].append(set(font.getBestCmap()))

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from itertools import combinations
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import page
 import pypdf
@@ -31,9 +31,10 @@ from reflectie_cli.domain.report import LABELS, Report
 from reflectie_cli.domain.session import Contribution, Incident
 from reflectie_cli.domain.text import clean
 from reflectie_cli.errors import UsageError
+from reflectie_cli.exporters import glyphs
 from reflectie_cli.exporters.glyph_table import COVERED
 from reflectie_cli.exporters.glyphs import clusters, covered, drawable
-from reflectie_cli.exporters.pdf import FONTS, SPELLED, font_missing, render
+from reflectie_cli.exporters.pdf import DUTCH, FAMILIES, FONTS, SPELLED, font_missing, render
 from reflectie_cli.exporters.pdf_text import EVERYDAY, HYPHENATED, RIGHT_TO_LEFT, SEAM, laid_out
 from tests.conftest import ROOT, needs
 from tests.exporters.office_reader import full_of_names
@@ -633,6 +634,28 @@ def test_what_dutch_is_written_with_needs_no_look_at_the_fonts() -> None:
     assert not any(unicodedata.combining(one) for one in EVERYDAY)
 
 
+def test_the_font_of_every_report_draws_all_dutch_and_our_own_signs() -> None:
+    drawn = glyphs._fonts()[FAMILIES.index("Source Sans 3")]
+    own = "".join(path.read_text(encoding="utf-8") for path in (FONTS.parent / "templates").glob("*.typ"))
+    assert (EVERYDAY | set(own)) - {"\n"} <= drawn
+
+
+@pytest.mark.parametrize(("typed", "opened"), [("Café: 3 – 4 €", DUTCH), ("Goed 👍", FONTS), ("שלום", FONTS)])
+def test_the_other_fonts_are_opened_only_for_a_text_that_needs_them(
+    monkeypatch: pytest.MonkeyPatch, typed: str, opened: Path
+) -> None:
+    looked_at: list[Path] = []
+    real = typst.Fonts
+
+    def fonts(**given: Any) -> typst.Fonts:
+        looked_at.extend(given["font_paths"])
+        return real(**given)
+
+    monkeypatch.setattr(typst, "Fonts", fonts)
+    assert faults(render(full_of(typed), PLAIN)) == []
+    assert looked_at == [opened]
+
+
 def test_the_table_of_glyphs_is_that_of_the_fonts() -> None:
     pytest.importorskip("fontTools", reason="fontTools leest de lettertypen; zie requirements/dev.in")
     from scripts.list_glyphs import TARGET, glyph_table
@@ -693,7 +716,7 @@ def test_laying_out_loses_no_word_and_is_stable(text: str) -> None:
 def test_the_users_own_font_goes_first_and_ours_complete_it(tmp_path: Path) -> None:
     folder = tmp_path / "letters"
     folder.mkdir()
-    for path in FONTS.glob("NotoSansHebrew*"):
+    for path in FONTS.rglob("NotoSansHebrew*"):
         shutil.copy(path, folder)
     style = HouseStyle(font="Noto Sans Hebrew", font_folder=folder)
     content = render(full_of("Café שלום 👍 中"), style)
@@ -771,7 +794,7 @@ def test_a_mistake_of_ours_is_not_blamed_on_a_font(monkeypatch: pytest.MonkeyPat
 
 
 def test_the_fonts_are_small_and_have_their_licences() -> None:
-    fonts = list(FONTS.glob("*.ttf"))
+    fonts = list(FONTS.rglob("*.ttf"))
     assert sum(path.stat().st_size for path in fonts) < 3_000_000
     for path in fonts:
         assert (FONTS / f"OFL-{path.name.partition('-')[0]}.txt").is_file()

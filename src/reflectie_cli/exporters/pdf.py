@@ -17,7 +17,7 @@ import typst
 from reflectie_cli.domain.text import shorten
 from reflectie_cli.errors import UsageError
 from reflectie_cli.exporters.document_data import Data, document_data
-from reflectie_cli.exporters.pdf_text import everyday, laid_out, longest_word, plain
+from reflectie_cli.exporters.pdf_text import everyday, is_everyday, laid_out, longest_word, plain
 
 if TYPE_CHECKING:
     from reflectie_cli.domain.house_style import HouseStyle
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Spelling = Callable[[str], str]
 
 FONTS = Path(__file__).with_name("fonts")
+DUTCH, OTHER = FONTS / "dutch", FONTS / "other"
+"""The font of every report, and those that are opened only for a text that Dutch is not written with."""
 FAMILIES = ("Source Sans 3", "Vazirmatn", "Noto Sans Hebrew", "Noto Emoji")
 """The fonts in `FONTS`, in the order in which a glyph is looked for. They draw whatever pdf_text lets through."""
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
@@ -66,7 +68,7 @@ def _compiled(report: Report, style: HouseStyle, spell: Spelling = str) -> bytes
         return typst.compile(
             _TEMPLATES / "verslag.typ",
             root=_TEMPLATES,
-            font_paths=_fonts(style),
+            font_paths=_fonts(style, all_of_ours=not is_everyday(data)),
             ignore_system_fonts=True,
             sys_inputs={"verslag": data},
             pdf_standards=STANDARDS,
@@ -88,9 +90,11 @@ def _compiles(report: Report, style: HouseStyle) -> bool:
         return False
 
 
-def _fonts(style: HouseStyle) -> typst.Fonts:
+def _fonts(style: HouseStyle, *, all_of_ours: bool = True) -> typst.Fonts:
     # Typst's own fonts are left out too: looking through them takes longer than making a page.
-    folders = [FONTS] if style.font_folder is None else [style.font_folder, FONTS]
+    folders = [FONTS if all_of_ours else DUTCH]
+    if style.font_folder is not None:
+        folders.insert(0, style.font_folder)
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 

@@ -19,7 +19,6 @@ RIGHT_TO_LEFT = "\x03"
 
 # What Dutch is written with, so that most texts need no look at the fonts. A test holds it against the table.
 EVERYDAY = frozenset(map(chr, [0x0A, *range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x180)])) | set("‘’“”–—…•€")
-_ODD = re.compile(f"[^{re.escape(''.join(sorted(EVERYDAY)))}]+")
 _LONG = 16
 """From so many characters a word may be hyphenated."""
 _LONGEST, _FEWEST = 60, 8
@@ -52,9 +51,15 @@ def plain(text: str) -> str:
     return text if EVERYDAY.issuperset(text) else _drawable(text).replace(SEAM, "")
 
 
+def is_everyday(text: str) -> bool:
+    """Is `text`, laid out or not, all that Dutch is written with? One font then draws it."""
+    return (EVERYDAY | {SEAM}).issuperset(text)
+
+
 def everyday(text: str) -> str:
     """`text` with a word for every run of characters that Dutch is not written with."""
-    return _ODD.sub(_hidden, clean(text).replace("\t", "    "))
+    odd = f"[^{re.escape(''.join(sorted(EVERYDAY)))}]+"  # made here: hardly any report needs it
+    return re.sub(odd, _hidden, clean(text).replace("\t", "    "))
 
 
 def _hidden(found: re.Match[str]) -> str:
