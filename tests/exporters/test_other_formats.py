@@ -54,6 +54,7 @@ def test_a_card_in_json() -> None:
         ],
         "bijdragen": [{"deelnemer": "Jan", "tekst": "Nooit."}],
         "doorvraag": None,
+        "standen": [],
     }
 
 

@@ -13,7 +13,7 @@ import pytest
 from reflectie_cli.domain.beginning import Circle
 from reflectie_cli.domain.closing import Choice, LookBack, Outcome
 from reflectie_cli.domain.deck import Deck
-from reflectie_cli.domain.session import Contribution, DeckRef, Draft, Incident, Place, Session, Steps
+from reflectie_cli.domain.session import Contribution, DeckRef, Draft, Incident, Invited, Place, Pool, Session, Steps
 from reflectie_cli.domain.walk import Finish, Said, advance
 from reflectie_cli.errors import SessionInUse, SessionNotFound, SessionUnreadable, StorageFailed
 from reflectie_cli.storage import atomic, session_file
@@ -61,7 +61,7 @@ def test_the_file_is_readable_private_and_carries_its_version(sessions: SessionF
     opened.close()
     path = file_of(sessions)
     stored = msgspec.json.decode(path.read_bytes())
-    assert (stored["schema"], stored["revision"]) == (2, 2)
+    assert (stored["schema"], stored["revision"]) == (3, 2)
     assert stored["checksum"].startswith("sha256:")
     assert "één visie" in path.read_text(encoding="utf-8")
     assert [one.stat().st_mode & 0o777 for one in (sessions.root, sessions.folder, path)] == [0o700, 0o700, 0o600]
@@ -223,7 +223,7 @@ def test_a_failed_first_save_lets_go_of_the_session(
         (b"", "beschadigd of geen sessie"),
         (b"[]", "beschadigd of geen sessie"),
         (b"\xff", "beschadigd of geen sessie"),
-        (b'{"schema": 3}', "nieuwere versie van reflectie"),
+        (b'{"schema": 4}', "nieuwere versie van reflectie"),
         (b'{"schema": 1, "revision": 1, "checksum": "sha256:0", "session": {}}', "controlesom"),
     ],
 )
@@ -446,7 +446,15 @@ def test_a_session_with_a_whole_closing_comes_back_as_it_was(sessions: SessionFo
         look_back_on=date(2028, 2, 29),
         look_backs=(LookBack(NOW, (Outcome(0, "deels", "te druk", "aanpassen"),), DIALS),),
         keep_until=date(2030, 1, 1),
-    ).with_entry(0, session.entries[0]._replace(follow_up="Waaraan merk je dat?", follow_up_answer="Aan de vragen."))
+        group_size=8,
+        invited=Invited("u", "b", "Beleid", False, ("rating", "dials"), "Fatima", date(2026, 12, 1), "age1", 2),
+        pool=Pool("u", True, ("b", "c")),
+    ).with_entry(
+        0,
+        session.entries[0]._replace(
+            follow_up="Waaraan merk je dat?", follow_up_answer="Aan de vragen.", ratings=(1, 5)
+        ),
+    )
     sessions.create(made).close()
     assert sessions.load(SESSION_ID) == made._replace(sequence=1)
 
@@ -457,8 +465,10 @@ def test_a_file_of_an_earlier_version_is_read_and_goes_on_in_the_new_one(session
     (sessions.folder / path.name).write_bytes(path.read_bytes())
     session = sessions.load(path.stem)
     assert session.how_many("answered") in (2, 12)
-    assert session.steps == Steps()
-    assert (session.choices, session.dials, session.agreements, session.keep_until) == ((), (), (), None)
+    written_in = msgspec.json.decode(path.read_bytes())["schema"]
+    assert session.steps == Steps(closing=written_in > 1)
+    assert len(session.choices) == len(session.dials) == len(session.agreements) == written_in - 1
+    assert (session.keep_until, session.group_size, session.invited, session.pool) == (None, 0, None, None)
     opened = sessions.open(path.stem)
     opened.save(opened.session)
     opened.close()

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from reflectie_cli.domain import words
 from reflectie_cli.domain.closing import Choice, Dial
 from reflectie_cli.domain.reading import is_vague, points_typed
-from reflectie_cli.domain.session import Session
+from reflectie_cli.domain.session import Alone, Session
 
 LOOK_BACK_AFTER = timedelta(weeks=6)
 GROUPS = ("kiezen", "knoppen", "afspraken", "terugblik")
@@ -27,6 +27,8 @@ _KINDS: tuple[tuple[Kind, ...], ...] = (
     ("moment", "moment_again", "who", "what", "due", "about"),
     ("look_back",),
 )
+_ALONE: dict[Kind, Alone] = {"choose": "choose", "now": "dials", "wanted": "dials", "word": "dials"}
+"""What of it a colleague is asked alone; the rest is for the talk."""
 _ROOM = 10
 _PER_GROUP = 100_000
 
@@ -50,6 +52,14 @@ class Question(NamedTuple):
 
 def questions(session: Session) -> Iterator[Question]:
     """All questions that there are now, in order; answers may bring more."""
+    if session.invited:
+        return (
+            one for one in _all_questions(session) if one.kind in _ALONE and _ALONE[one.kind] in session.invited.asked
+        )
+    return _all_questions(session)
+
+
+def _all_questions(session: Session) -> Iterator[Question]:
     if answered(session):
         yield Question("choose")
     for item, _ in enumerate(session.choices):
@@ -74,9 +84,9 @@ def question_at(session: Session, number: int) -> Question | None:
     return next((one for one in questions(session) if one.number == number), None)
 
 
-def first(session: Session) -> Question:
-    """Where the closing begins."""
-    return next(questions(session))
+def first(session: Session) -> Question | None:
+    """Where the closing begins; None where there is nothing to ask."""
+    return next(questions(session), None)
 
 
 def following(session: Session, number: int) -> Question | None:

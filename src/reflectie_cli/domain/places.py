@@ -9,6 +9,8 @@ def first_place(session: Session, card: int) -> Place:
     """Where a card begins: a case for its theme, its answer, or for a team the first free contribution."""
     if ("incident", 0) in parts(session, card) and not session.entries[card].seen:
         return Place(card, "incident")
+    if session.pool and session.entries[card].contributions:
+        return Place(card, "joint")  # everybody has said something; now for what they say together
     if session.together:
         return Place(card, "contribution", len(session.entries[card].contributions))
     return Place(card)
@@ -47,6 +49,8 @@ def parts(session: Session, card: int) -> list[tuple[Part, int]]:
         found.append(("follow_up", 0))
     if session.with_subquestions:
         found.extend(("sub", index) for index in range(len(entry.subquestions)))
+    if session.invited and "rating" in session.invited.asked:
+        found.append(("rating", 0))
     return found
 
 

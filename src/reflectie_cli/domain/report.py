@@ -68,6 +68,8 @@ class Report:
     look_back_on: date | None = None
     difference: Difference | None = None
     """What the last look back told beside the time before; None when there was none."""
+    group_size: int = 0
+    """How many people it is of; 0 when nobody said."""
 
     @property
     def incidents(self) -> tuple[Incident, ...]:
@@ -102,6 +104,7 @@ def build_report(session: Session, *, program_version: str, label: str = "", wit
         agreements=tuple(one for one in session.agreements if one.complete),
         look_back_on=session.look_back_on,
         difference=_difference(session),
+        group_size=session.group_size or len(session.participants),
     )
 
 
@@ -126,6 +129,7 @@ def nameless(session: Session) -> Session:
     return session._replace(
         entries=tuple(_nameless_entry(one, hide) for one in session.entries),
         title=hide(session.title),
+        invited=session.invited._replace(name="") if session.invited else None,
         team=hide(session.team),
         participants=tuple(map(hide, session.participants)),
         incidents=tuple(one._replace(text=hide(one.text)) for one in session.incidents),

@@ -10,9 +10,21 @@ if TYPE_CHECKING:  # a start needs only the names
     from reflectie_cli.domain.closing import Agreement, Choice, Dial, LookBack
 
 Part = Literal[
-    "incident", "counted", "missing", "answer", "contribution", "joint", "follow_up", "sub", "review", "closing"
+    "incident",
+    "counted",
+    "missing",
+    "answer",
+    "contribution",
+    "joint",
+    "follow_up",
+    "sub",
+    "rating",
+    "review",
+    "closing",
 ]
 Status = Literal["answered", "skipped", "open"]
+Alone = Literal["rating", "choose", "dials"]
+"""What a colleague is asked alone, beside the cards: how each card stands, what matters most, the dials."""
 
 
 class DeckRef(NamedTuple):
@@ -49,11 +61,13 @@ class Entry(NamedTuple):
     follow_up: str = ""
     """The one question that was asked further, as it was asked; empty when none was answered."""
     follow_up_answer: str = ""
+    ratings: tuple[int, ...] = ()
+    """How people say this stands with them, from 1 to 5 and in that order, so that nobody's place tells who it was."""
 
     @property
     def status(self) -> Status:
         """Answered when any word was given; else skipped when seen; else open."""
-        if self.answer or any(self.subanswers) or self.contributions:
+        if self.answer or any(self.subanswers) or self.contributions or self.ratings:
             return "answered"
         return "skipped" if self.seen else "open"
 
@@ -85,6 +99,34 @@ class Incident(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
+class Invited(NamedTuple):
+    """What a session of one colleague is for: a contribution to a team's session, by a file."""
+
+    invitation: str
+    """The id of the invitation."""
+    contribution: str
+    """The id of the contribution, drawn by chance: it says nothing of who made it."""
+    team: str = ""
+    anonymous: bool = True
+    asked: tuple[Alone, ...] = ()
+    name: str = ""
+    """Who contributes; always empty when it is anonymous."""
+    due: date | None = None
+    key: str = ""
+    """The facilitator's public key; empty when the contribution is not encrypted."""
+    edition: int = 0
+    """How often the contribution was written; the last one counts."""
+
+
+class Pool(NamedTuple):
+    """Which contributions a team's session was made of."""
+
+    invitation: str
+    anonymous: bool
+    counted: tuple[str, ...] = ()
+    """The ids of the contributions that count in it, in the order of the alphabet."""
+
+
 class Session(NamedTuple):
     """A session. `finished_at` is empty (None) until the end was reached."""
 
@@ -112,6 +154,10 @@ class Session(NamedTuple):
     look_backs: tuple[LookBack, ...] = ()
     keep_until: date | None = None
     """The day from which it may be cleaned up; None is never."""
+    group_size: int = 0
+    """How many people it is of; 0 when nobody said."""
+    invited: Invited | None = None
+    pool: Pool | None = None
 
     @property
     def together(self) -> bool:

@@ -46,16 +46,23 @@ def incident_shown(session: Session, place: Place) -> Shown:
 
 def closing_shown(session: Session, number: int) -> Shown:
     """The card for a step of the closing, with the question that has this number."""
-    question = closing_walk.question_at(session, number) or closing_walk.first(session)
+    question = closing_walk.question_at(session, number) or closing_walk.Question("choose")
     group = closing_walk.GROUPS[question.group]
-    # Without a knob there is no step for it. Whether there is something to look back on is known only at the end.
-    steps = [one for one in closing_walk.GROUPS if one != "knoppen" or session.knobs]
+    steps = _steps(session)
     step, bullets, hint = _STEPS[group]
     hint += _FOR_A_TEAM.get(group, "") if session.together else ""
     entry = Entry("", "", CLOSING, step, subquestions=tuple(bullets(session)), hint=hint)
     prefill = closing_walk.text_of(session, question)
     shown = Shown(entry, _label(session, question), prefill, group)
     return shown._replace(number=steps.index(group) + 1, total=len(steps))
+
+
+def _steps(session: Session) -> list[str]:
+    """The steps that this session has. Whether there is something to look back on is known only at the end."""
+    if session.invited:
+        alone = {"choose": "kiezen", "dials": "knoppen"}
+        return [alone[one] for one in session.invited.asked if one in alone and (session.knobs or one != "dials")]
+    return [one for one in closing_walk.GROUPS if one != "knoppen" or session.knobs]
 
 
 def _cards(session: Session) -> list[str]:

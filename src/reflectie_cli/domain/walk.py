@@ -85,7 +85,8 @@ def advance(session: Session, event: Event, *, at: datetime) -> Session:
         case Finish() if session.steps.closing and session.how_many("answered") and session.place.part != "closing":
             from reflectie_cli.domain.closing_walk import first
 
-            return session._replace(place=closing_place(session, first(session).number))
+            question = first(session)
+            return session._replace(place=closing_place(session, question.number)) if question else _ended(session, at)
         case Finish():
             return session._replace(place=review_place(session), finished_at=at)
         case _:
@@ -95,13 +96,15 @@ def advance(session: Session, event: Event, *, at: datetime) -> Session:
 def refusal(session: Session, text: str) -> str:
     """Why this text cannot be an answer here, as a sentence; empty when it can. Free text always can."""
     place = session.place
-    if place.part not in ("counted", "missing", "closing"):
+    if place.part not in ("counted", "missing", "rating", "closing"):
         return ""
-    from reflectie_cli.domain.reading import NotUnderstood, sources
+    from reflectie_cli.domain.reading import NotUnderstood, point, sources
 
     try:
         if place.part == "closing":
             _recorded(session, text)
+        elif place.part == "rating":
+            point(text or "1")  # who types nothing skips it
         else:
             sources(text)
     except NotUnderstood as reason:
@@ -116,6 +119,8 @@ def text_at(entry: Entry, place: Place) -> str:
     if place.part == "contribution":
         given = entry.contributions[place.nth : place.nth + 1]
         return spoken(given[0]) if given else ""
+    if place.part == "rating":
+        return "".join(map(str, entry.ratings))
     return entry.follow_up_answer if place.part == "follow_up" else entry.answer
 
 
@@ -140,6 +145,8 @@ def _say(session: Session, text: str) -> Session:
     elif place.part == "sub":
         given = (*entry.subanswers[: place.nth], text, *entry.subanswers[place.nth + 1 :])
         entry = entry._replace(subanswers=given)
+    elif place.part == "rating":
+        entry = entry._replace(ratings=(int(text),) if text else ())
     elif place.part == "follow_up":
         asked = (entry.follow_up or asked_further(entry.answer)) if text else ""
         entry = entry._replace(follow_up=asked, follow_up_answer=text)

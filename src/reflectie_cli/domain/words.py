@@ -84,6 +84,8 @@ def part(ask: Ask) -> str:
             return ask.question
         case "follow_up":
             return f"Doorvragen: {ask.question}"
+        case "rating":
+            return "Hoe staat het hiermee bij jullie? 1 (nog niets) tot en met 5 (gaat vanzelf)"
         case _:
             return "Je antwoord"
 

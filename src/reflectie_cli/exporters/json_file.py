@@ -40,6 +40,7 @@ class Card(
         "subquestions": "deelvragen",
         "contributions": "bijdragen",
         "follow_up": "doorvraag",
+        "ratings": "standen",
     },
 ):
     """A card as it was asked, with what was said."""
@@ -54,6 +55,7 @@ class Card(
     subquestions: tuple[SubQuestion, ...]
     contributions: tuple[Contribution, ...]
     follow_up: SubQuestion | None = None
+    ratings: tuple[int, ...] = ()
 
 
 class Incident(
@@ -199,6 +201,7 @@ class SessionFile(
         "agreements": "afspraken",
         "deck": "kaartenset",
         "program_version": "programmaversie",
+        "group_size": "groepsgrootte",
     },
 ):
     """The whole file."""
@@ -220,6 +223,7 @@ class SessionFile(
     incidents: tuple[Incident, ...] = ()
     look_back_on: date | None = None
     look_back: LookBack | None = None
+    group_size: int = 0
     kind: str = "reflectie-sessie"
     version: int = VERSION
 
@@ -246,6 +250,7 @@ def render(report: Report, style: HouseStyle) -> bytes:
         incidents=tuple(Incident(*one) for one in report.incidents),
         look_back_on=report.look_back_on,
         look_back=_look_back(report),
+        group_size=report.group_size,
     )
     return msgspec.json.format(msgspec.json.encode(shape), indent=2) + b"\n"
 
@@ -275,6 +280,7 @@ def _card(entry: Entry) -> Card:
         subquestions=tuple(map(SubQuestion, entry.subquestions, entry.subanswers)),
         contributions=tuple(Contribution(given.participant, given.text) for given in entry.contributions),
         follow_up=SubQuestion(entry.follow_up, entry.follow_up_answer) if entry.follow_up_answer else None,
+        ratings=entry.ratings,
     )
 
 

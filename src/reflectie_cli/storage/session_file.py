@@ -23,8 +23,11 @@ from reflectie_cli.storage.session_schema import (
     to_stored,
 )
 
-SCHEMA = 2
-"""1: cards and answers. 2: with what a session ends in. Older ones are read; a program of schema 1 refuses a 2."""
+SCHEMA = 3
+"""1: cards and answers. 2: with what a session ends in. 3: with what a team does alone first.
+
+Older ones are read; a program of an earlier schema refuses a later one.
+"""
 MAX_BYTES = 40_000_000
 """Room for an answer of 1 MB at each of the 32 questions; more than that nobody typed."""
 

@@ -1,13 +1,23 @@
-"""The shape of a session on disk, schema 2. Apart from the domain, so that the domain can change and old files stay."""
+"""The shape of a session on disk, schema 3. Apart from the domain, so that the domain can change and old files stay."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Annotated, Any
 
 import msgspec
 
-from reflectie_cli.domain.session import Contribution, DeckRef, Entry, Part, Place, Session
+from reflectie_cli.domain.session import (
+    Alone,
+    Contribution,
+    DeckRef,
+    Entry,
+    Invited,
+    Part,
+    Place,
+    Pool,
+    Session,
+)
 from reflectie_cli.storage.closing_schema import StoredClosing, cleaned, closing_from, to_closing
 
 
@@ -43,6 +53,7 @@ class StoredEntry(msgspec.Struct, frozen=True):
     seen: bool
     follow_up: str = ""
     follow_up_answer: str = ""
+    ratings: tuple[Annotated[int, msgspec.Meta(ge=1, le=5)], ...] = ()
 
 
 class StoredPlace(msgspec.Struct, frozen=True):
@@ -52,6 +63,28 @@ class StoredPlace(msgspec.Struct, frozen=True):
     part: Part
     nth: int
     returns: bool
+
+
+class StoredInvited(msgspec.Struct, frozen=True):
+    """What a session of one colleague is for."""
+
+    invitation: str
+    contribution: str
+    team: str
+    anonymous: bool
+    asked: tuple[Alone, ...]
+    name: str
+    due: date | None
+    key: str
+    edition: int
+
+
+class StoredPool(msgspec.Struct, frozen=True):
+    """Which contributions a team's session was made of."""
+
+    invitation: str
+    anonymous: bool
+    counted: tuple[str, ...]
 
 
 class StoredSession(msgspec.Struct, frozen=True):
@@ -70,6 +103,9 @@ class StoredSession(msgspec.Struct, frozen=True):
     sequence: int
     place: StoredPlace
     closing: StoredClosing = StoredClosing()
+    group_size: Annotated[int, msgspec.Meta(ge=0)] = 0
+    invited: StoredInvited | None = None
+    pool: StoredPool | None = None
 
 
 class StoredDraft(msgspec.Struct, frozen=True):
@@ -89,6 +125,8 @@ def to_stored(session: Session) -> StoredSession:
     fields["deck"] = StoredDeck(*session.deck)
     fields["entries"] = tuple(map(_stored_entry, session.entries))
     fields["place"] = StoredPlace(*session.place)
+    fields["invited"] = StoredInvited(*session.invited) if session.invited else None
+    fields["pool"] = StoredPool(*session.pool) if session.pool else None
     return StoredSession(**fields)
 
 
@@ -98,6 +136,8 @@ def from_stored(stored: StoredSession) -> Session:
     fields["deck"] = DeckRef(**cleaned(stored.deck))
     fields["entries"] = tuple(map(_entry, stored.entries))
     fields["place"] = place_from(stored.place)
+    fields["invited"] = Invited(**cleaned(stored.invited)) if stored.invited else None
+    fields["pool"] = Pool(**cleaned(stored.pool)) if stored.pool else None
     del fields["closing"]
     return Session(**fields, **closing_from(stored.closing))
 
