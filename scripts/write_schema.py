@@ -1,22 +1,30 @@
-"""Write docs/schema/reflectie-sessie-1.schema.json anew. Run it after a change of the JSON export."""
+"""Write the JSON Schemas in docs/schema/ anew. Run it after a change of a documented JSON file."""
 
 from __future__ import annotations
 
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
-from reflectie_cli.exporters.json_file import schema
+from reflectie_cli.exporters import json_file
+from reflectie_cli.storage import team_shapes
 
 ROOT = Path(__file__).parents[1]
-TARGET = ROOT / "docs" / "schema" / "reflectie-sessie-1.schema.json"
+FOLDER = ROOT / "docs" / "schema"
 
 
-def text() -> str:
-    """The schema as the file has it."""
-    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+def schemas() -> dict[str, dict[str, Any]]:
+    """Each schema by the name of its file."""
+    return {
+        "reflectie-sessie-1": json_file.schema(),
+        **{f"{kind}-1": team_shapes.schema(kind) for kind in team_shapes.SHAPES},
+    }
 
 
 if __name__ == "__main__":
-    TARGET.write_text(text(), encoding="utf-8", newline="\n")
-    sys.stdout.write(f"{TARGET.relative_to(ROOT)}\n")
+    for name, schema in schemas().items():
+        target = FOLDER / f"{name}.schema.json"
+        text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        target.write_text(text, encoding="utf-8", newline="\n")
+        sys.stdout.write(f"{target.relative_to(ROOT)}\n")

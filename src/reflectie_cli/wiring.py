@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from reflectie_cli.guiding.ports import Asker, Clock, Keeper
+    from reflectie_cli.storage.invitations import Invitations
     from reflectie_cli.storage.sessions import SessionFolder
 
     class Chooser(Asker, Protocol):
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
         def choose(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
             """Ask for one of several."""
 
+        def ask(self, question: str) -> str:
+            """Ask for a short line; it may be empty."""
+
 
 _HERE = Path(__file__).parent
 # In a wheel the deck lies inside the package; in a working copy at the top, where a person looks for it.
@@ -43,15 +47,19 @@ _DECK_PLACES = (_HERE / "data" / "cards.yaml", _HERE.parents[1] / "data" / "card
 class App:
     """Everything a command needs. What is heavy is made when it is first asked for; nothing is set afterwards."""
 
-    def __init__(self, settings: Settings, look: Look, tap: Tap, clock: Clock) -> None:
+    def __init__(self, settings: Settings, look: Look, tap: Tap, clock: Clock, *, deck: Deck | None = None) -> None:
+        """`deck` is for a run on cards that came with an invitation; else it is read when it is asked for."""
         self.settings = settings
         self.look = look
         self.tap = tap
         self.clock = clock
+        self._given = deck
 
     @cached_property
     def deck(self) -> Deck:
         """The deck of this run. Raises DeckInvalid or NotInDeck."""
+        if self._given is not None:
+            return self._given
         if self.settings.deck_path is None:
             from reflectie_cli.storage.packaged_deck import packaged_deck
 
@@ -71,6 +79,17 @@ class App:
         from reflectie_cli.storage.sessions import SessionFolder
 
         return SessionFolder(self.settings.folder)
+
+    @cached_property
+    def invitations(self) -> Invitations:
+        """The invitations that were sent from here."""
+        from reflectie_cli.storage.invitations import Invitations
+
+        return Invitations(self.settings.folder)
+
+    def with_deck(self, deck: Deck) -> App:
+        """The same, on this deck."""
+        return App(self.settings, self.look, self.tap, self.clock, deck=deck)
 
     @cached_property
     def asker(self) -> Chooser:

@@ -33,6 +33,8 @@ COMMANDS = {
     "start": Entry("start", "start", "Leidt je langs de kaarten en maakt een verslag."),
     "snel": Entry("quick", "quick", "Eén kaart, alleen, in een paar minuten."),
     "hervat": Entry("resume", "resume", "Gaat verder waar een sessie is gestopt, ook midden in een zin."),
+    "team": Entry("team", "GROUP", "Eerst alleen, dan samen: nodig een team uit en voeg de bijdragen samen."),
+    "bijdragen": Entry("contributing", "contribute", "Leidt je langs de kaarten van een uitnodiging, alleen."),
     "afspraken": Entry("agreements", "GROUP", "Toont de afspraken van al je sessies, en verandert er een."),
     "terugblik": Entry("look_back", "look_back", "Kijkt terug op de afspraken en knoppen van een sessie."),
     "kaarten": Entry("deck", "cards", "Toont de kaarten."),

@@ -84,7 +84,11 @@ def _lead(app: App, session: Session, keep: Callable[[], Keeper], leading: Leadi
             earlier = _earlier(app, session) if leading.earlier else None
             walk = Walk(keeper, app.asker, app.clock, painted=painted, with_review=not leading.quick, earlier=earlier)
             outcome = walk.lead()
-        if outcome == "finished":
+        if outcome == "finished" and keeper.session.invited:
+            from reflectie_cli.cli.contributing import hand_in
+
+            hand_in(app, keeper, leading.report)
+        elif outcome == "finished":
             _finished(app, keeper.session, leading)
         else:
             _paused(app, keeper, leading)

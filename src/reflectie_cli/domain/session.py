@@ -125,6 +125,8 @@ class Pool(NamedTuple):
     anonymous: bool
     counted: tuple[str, ...] = ()
     """The ids of the contributions that count in it, in the order of the alphabet."""
+    dots: tuple[tuple[str, int], ...] = ()
+    """How many colleagues chose each card that was chosen, in the order of the alphabet."""
 
 
 class Session(NamedTuple):

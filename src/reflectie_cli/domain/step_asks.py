@@ -50,6 +50,8 @@ def closing_shown(session: Session, number: int) -> Shown:
     group = closing_walk.GROUPS[question.group]
     steps = _steps(session)
     step, bullets, hint = _STEPS[group]
+    if session.invited and group == "kiezen":
+        step = "Welke kaarten doen er het meest toe? Kies er hooguit drie."
     hint += _FOR_A_TEAM.get(group, "") if session.together else ""
     entry = Entry("", "", CLOSING, step, subquestions=tuple(bullets(session)), hint=hint)
     prefill = closing_walk.text_of(session, question)

@@ -61,20 +61,23 @@ def _wrap(content: bytes, revision: int) -> bytes:
     return written
 
 
-def read_session_bytes(path: Path) -> bytes:
+def read_session_bytes(path: Path, *, limit: int = 0) -> bytes:
     """The content of a session file. Raises FileNotFoundError, or Unreadable for all else that goes wrong.
+
+    `limit` is in bytes; 0 is that of a session.
 
     A link that leads nowhere, a folder or a pipe is no session, whatever its name; a pipe would never end.
     """
+    limit = limit or MAX_BYTES
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as stream:
             found = os.fstat(stream.fileno())
             if not stat.S_ISREG(found.st_mode):
                 raise Unreadable("het is geen gewoon bestand")
-            if found.st_size > MAX_BYTES:
-                raise Unreadable("het is groter dan 40 MB")
-            return stream.read()
+            if found.st_size > limit:
+                raise Unreadable(f"het is groter dan {limit // 1_000_000} MB")
+            return stream.read(limit)
     except FileNotFoundError:
         if path.is_symlink():
             raise Unreadable("het is een koppeling naar een bestand dat er niet is") from None

@@ -85,6 +85,7 @@ class StoredPool(msgspec.Struct, frozen=True):
     invitation: str
     anonymous: bool
     counted: tuple[str, ...]
+    dots: tuple[tuple[str, int], ...]
 
 
 class StoredSession(msgspec.Struct, frozen=True):

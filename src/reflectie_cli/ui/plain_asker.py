@@ -137,6 +137,10 @@ class PlainAsker:
                 return False
             self._say("Typ j voor ja of n voor nee.")
 
+    def ask(self, question: str) -> str:
+        """One short line."""
+        return self._reader.line(f"{question} ").strip()
+
     def choose_themes(self, deck: Deck) -> tuple[str, ...]:
         """The chosen themes as they were typed: numbers or names. Empty means all."""
         self._say("Welke thema's?")

@@ -136,6 +136,12 @@ class TerminalAsker:
                 return False
             self.tell("Typ j voor ja of n voor nee.")
 
+    def ask(self, question: str) -> str:
+        """One short line."""
+        from reflectie_cli.ui import prompts
+
+        return prompts.ask_line(question, color=self._color).strip()
+
     def choose_themes(self, deck: Deck) -> tuple[str, ...]:
         """The ids of the chosen themes, by a list with boxes."""
         from reflectie_cli.ui import prompts

@@ -1,0 +1,133 @@
+"""reflectie bijdragen: answer an invitation alone, and get one file to send back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reflectie_cli.cli import options
+from reflectie_cli.cli.leading import Leading, command_line, lead_new, lead_on
+from reflectie_cli.cli.wishes import ReportWish
+from reflectie_cli.cli.writing import check_place, write
+from reflectie_cli.domain.invitation import ABOUT, Invitation, contributing, contribution_session_id, secret_id
+from reflectie_cli.domain.letter import privacy
+from reflectie_cli.domain.session import Session
+from reflectie_cli.domain.submission import submission_of
+from reflectie_cli.domain.text import one_line
+from reflectie_cli.domain.words import long_date
+from reflectie_cli.errors import UsageError
+from reflectie_cli.ui.opening import fitted
+from reflectie_cli.wiring import App
+
+if TYPE_CHECKING:
+    from reflectie_cli.domain.submission import Submission
+    from reflectie_cli.guiding.ports import Keeper
+
+
+def contribute(
+    ctx: typer.Context,
+    path: Annotated[str, typer.Argument(metavar="UITNODIGING", help="Het bestand dat je kreeg.", show_default=False)],
+    name: Annotated[str, typer.Option("--naam", metavar="NAAM", help="Je naam, als de bijdrage een naam krijgt.")] = "",
+    output: Annotated[
+        str, typer.Option("--uitvoer", "-o", metavar="PAD", help="Waar je bijdrage komt: een bestand of map.")
+    ] = "",
+    again: Annotated[bool, typer.Option("--opnieuw", help="Begint een nieuwe bijdrage, naast een eerdere.")] = False,
+    accessible: options.Accessible = False,
+    no_color: options.NoColor = False,
+) -> None:
+    """Lead someone through the cards of an invitation; a contribution that was begun goes on."""
+    from reflectie_cli.storage.invitations import read_invitation
+
+    app = options.wire(ctx, accessible=accessible, no_color=no_color)
+    invitation = read_invitation(Path(path).expanduser())
+    if invitation.key:
+        from reflectie_cli.storage.sealing import require
+
+        require()
+    check_place(output, "", overwrite=False)
+    app = app.with_deck(invitation.deck)
+    leading = Leading(ReportWish(target=output))
+    begun = None if again else _begun(app, invitation)
+    _tell(app, invitation)
+    if begun is not None:
+        lead_on(app, app.sessions.open(begun.id), leading)
+        return
+    now = app.clock()
+    session = contributing(
+        invitation,
+        session_id=contribution_session_id(now.date(), app.chance()),
+        contribution_id=secret_id(app.chance()),
+        name=_name(app, invitation, name),
+        at=now,
+    )
+    lead_new(app, session, leading)
+
+
+def _begun(app: App, invitation: Invitation) -> Session | None:
+    """The contribution to this invitation that was begun last, if any."""
+    ids = [one for one in app.sessions.newest_ids() if f"-{ABOUT}-" in one]
+    found = (one for one in app.sessions.each(ids) if isinstance(one, Session) and one.invited)
+    return next((one for one in found if one.invited and one.invited.invitation == invitation.id), None)
+
+
+def _name(app: App, invitation: Invitation, said: str) -> str:
+    if invitation.anonymous:
+        return ""
+    name = one_line(said)
+    if not name and not app.look.keyboard:
+        raise UsageError("Bij deze bijdrage hoort je naam. Noem die met --naam.")
+    while not name:
+        name = one_line(app.asker.ask("Wat is je naam? Het team ziet die bij je antwoorden:"))
+    return name
+
+
+def _tell(app: App, invitation: Invitation) -> None:
+    told = [("heading", f"Bijdrage voor {invitation.team}")]
+    told += [("", sentence) for sentence in privacy(invitation)]
+    if invitation.due:
+        late = invitation.due < app.clock().date()
+        when = f"Inleveren kon tot en met {long_date(invitation.due)}. Vraag of het nog kan." if late else ""
+        told.append(("", when or f"Inleveren kan tot en met {long_date(invitation.due)}."))
+    app.tap.lines(fitted([*told, ("", "")], app.look))
+
+
+def hand_in(app: App, keeper: Keeper, wish: ReportWish) -> None:
+    """Write the contribution of a session that was led to its end, and say exactly what is in it."""
+    session = keeper.session
+    submission = submission_of(session)
+    if submission.empty:
+        app.tap.line("Je hebt nog niets geantwoord, dus er is geen bijdrage gemaakt.")
+        app.tap.line(f"Verder: {command_line(app, 'hervat', session.id)}")
+        return
+    path = _written(app, session, submission, wish)
+    invited = session.invited
+    assert invited is not None
+    keeper.save(session._replace(invited=invited._replace(edition=submission.edition)))
+    from reflectie_cli.ui.submission_view import submission as view
+
+    app.tap.lines(fitted(view(session, submission, path), app.look))
+    again = command_line(app, "hervat", session.id)
+    app.tap.lines(fitted([("", f"Nog iets aanpassen: {again} (je krijgt dan een nieuw bestand)")], app.look))
+
+
+def _written(app: App, session: Session, submission: Submission, wish: ReportWish) -> Path | None:
+    from reflectie_cli.storage.session_file import Unreadable
+    from reflectie_cli.storage.team_files import ENDING, encode_submission
+
+    assert session.invited is not None
+    try:
+        content = encode_submission(submission)
+    except Unreadable as reason:
+        raise UsageError(
+            f"Je bijdrage is niet te maken: {reason}. Alles is bewaard; verder met: "
+            f"{command_line(app, 'hervat', session.id)}"
+        ) from None
+    if session.invited.key:
+        from reflectie_cli.storage.sealing import seal
+
+        content = seal(content, session.invited.key)
+    # Of the id, which was drawn by chance: the name of the file says nothing of who made it.
+    usual = f"bijdrage-{submission.id[:8]}{ENDING}"
+    return write(app, content, wish.target, usual, overwrite=wish.overwrite)

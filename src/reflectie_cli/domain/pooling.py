@@ -1,0 +1,177 @@
+"""Contributions of colleagues made into one session of their team. Pure: the order of the files does not matter.
+
+Answers are shuffled card by card, so that nobody can follow one colleague through the cards. The shuffle is the order
+of a keyed hash: it depends on what was said and on the invitation, never on who sent what first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from hashlib import blake2b
+from typing import NamedTuple
+
+from reflectie_cli.domain.beginning import Circle, begin
+from reflectie_cli.domain.closing import Choice, Dial, Setting
+from reflectie_cli.domain.invitation import Invitation
+from reflectie_cli.domain.places import first_place
+from reflectie_cli.domain.reading import AT_MOST
+from reflectie_cli.domain.session import Contribution, Entry, Pool, Session, Steps
+from reflectie_cli.domain.submission import Submission
+from reflectie_cli.domain.text import fold
+
+MINIMUM = 4
+"""With fewer people it can be guessed who said what, however well it was shuffled."""
+
+
+class Counted(NamedTuple):
+    """Which contributions count. `twice` is how many files held one that counts already."""
+
+    submissions: tuple[Submission, ...]
+    twice: int = 0
+
+
+def last_editions(found: Iterable[Submission]) -> Counted:
+    """Each contribution once: what was written last counts. In the order of their ids, which were drawn by chance."""
+    together: dict[str, list[Submission]] = {}
+    for one in found:
+        together.setdefault(one.id, []).append(one)
+    # Two files of one edition that differ come from a copied folder; repr makes the choice the same in any order.
+    latest = tuple(max(together[one], key=lambda each: (each.edition, repr(each))) for one in sorted(together))
+    return Counted(latest, sum(map(len, together.values())) - len(latest))
+
+
+def misfit(invitation: Invitation, one: Submission) -> str:
+    """Why a contribution cannot count for this invitation, as part of a sentence; empty when it can."""
+    if one.invitation != invitation.id:
+        return "ze hoort bij een andere uitnodiging"
+    cards = {card.id: card for _, card in invitation.drawn}
+    themes = {theme.id for theme in invitation.deck.themes}
+    asked = [given.card_id for given in one.cards]
+    if not (set(asked) | set(one.choices)) <= set(cards) or not {theme for theme, _ in one.dials} <= themes:
+        return "er staat iets in waar de uitnodiging niet naar vraagt"
+    if len(set(asked)) < len(asked) or len({theme for theme, _ in one.dials}) < len(one.dials):
+        return "een kaart of knop staat er twee keer in"
+    if any(len(given.subanswers) != len(cards[given.card_id].subquestions) for given in one.cards):
+        return "het aantal deelvragen klopt niet"
+    if len(set(one.choices)) > AT_MOST:
+        return f"er zijn meer dan {AT_MOST} kaarten gekozen"
+    return "ze is niet anoniem, en de uitnodiging wel" if invitation.anonymous and one.name else ""
+
+
+def pooled(invitation: Invitation, submissions: Sequence[Submission], *, session_id: str, at: datetime) -> Session:
+    """The team's session with these contributions in it, at its first card. Each must fit, and count once."""
+    circle = Circle(title=invitation.title, team=invitation.team, with_subquestions=False, steps=Steps(closing=True))
+    session = begin(invitation.deck, invitation.drawn, circle, session_id=session_id, at=at)
+    session = session._replace(pool=Pool(invitation.id, invitation.anonymous))
+    session = joined(session, submissions, at=at)
+    return session._replace(place=first_place(session, 0))
+
+
+def joined(session: Session, submissions: Sequence[Submission], *, at: datetime) -> Session:
+    """A pooled session with these contributions as well; what the team said together stays.
+
+    The place stays where the team was, behind the contributions that came in.
+    """
+    pool = session.pool
+    assert pool is not None
+    new = [one for one in submissions if one.id not in pool.counted]
+    if not new:
+        return session
+    named = _named(session.participants, new)
+    dots = Counter(dict(pool.dots))
+    dots.update(card_id for one in new for card_id in dict.fromkeys(one.choices))
+    names = {*session.participants, *filter(None, named.values())}
+    session = session._replace(
+        entries=tuple(_entry(session, entry, new, named) for entry in session.entries),
+        participants=tuple(sorted(names, key=lambda one: (fold(one), one))),
+        dials=_dials(session, new, named),
+        choices=_choices(session, Counter(dict(pool.dots)), dots),
+        group_size=session.group_size + len(new),
+        pool=pool._replace(
+            counted=tuple(sorted({*pool.counted, *(one.id for one in new)})), dots=tuple(sorted(dots.items()))
+        ),
+        updated_at=at,
+    )
+    place = session.place
+    if place.part == "contribution":
+        session = session._replace(place=place._replace(nth=len(session.entries[place.card].contributions)))
+    return session
+
+
+def too_few(session: Session) -> bool:
+    """Is it anonymous, and of so few people that it can be guessed who said what?"""
+    return session.pool is not None and session.pool.anonymous and session.group_size < MINIMUM
+
+
+def _named(known: Sequence[str], new: Sequence[Submission]) -> dict[str, str]:
+    """The name for each new contribution, by its id; two people of one name get a number."""
+    taken = {fold(name) for name in known}
+    names = {}
+    for one in sorted(new, key=lambda each: each.id):
+        name, number = one.name, 2
+        while name and fold(name) in taken:
+            name, number = f"{one.name} {number}", number + 1
+        taken.add(fold(name))
+        names[one.id] = name
+    return names
+
+
+def _entry(session: Session, entry: Entry, new: Sequence[Submission], named: dict[str, str]) -> Entry:
+    given = [(one, card) for one in new for card in one.cards if card.card_id == entry.card_id]
+    said = [Contribution(card.answer, named[one.id]) for one, card in given if card.answer]
+    said += [
+        Contribution(f"Bij ‘{question}’: {answer}", named[one.id])
+        for one, card in given
+        for question, answer in zip(entry.subquestions, card.subanswers, strict=True)
+        if answer
+    ]
+    ratings = (*entry.ratings, *(card.rating for _, card in given if card.rating))
+    shuffled = sorted(
+        (*entry.contributions, *said), key=lambda one: (_about(entry, one), _drawn(session, entry.card_id, one.text))
+    )
+    return entry._replace(contributions=tuple(shuffled), ratings=tuple(sorted(ratings)))
+
+
+def _about(entry: Entry, one: Contribution) -> int:
+    """Answers to the question itself come first, then those to each sub-question."""
+    leads = [f"Bij ‘{question}’: " for question in entry.subquestions]
+    return next((nth for nth, lead in enumerate(leads, start=1) if one.text.startswith(lead)), 0)
+
+
+def _drawn(session: Session, about: str, text: str) -> bytes:
+    assert session.pool is not None
+    key = blake2b(session.pool.invitation.encode()).digest()
+    return blake2b(f"{about}\0{text}".encode(), key=key).digest()
+
+
+def _dials(session: Session, new: Sequence[Submission], named: dict[str, str]) -> tuple[Dial, ...]:
+    set_before = {dial.theme_id: dial.settings for dial in session.dials}
+    dials = []
+    for theme_id, title in session.knobs:
+        settings: list[Setting] = list(set_before.get(theme_id, ()))
+        for one in new:
+            settings += [own._replace(participant=named[one.id]) for theme, own in one.dials if theme == theme_id]
+        if settings:
+            settings.sort(key=lambda own: _drawn(session, theme_id, repr(own)))
+            dials.append(Dial(theme_id, title, tuple(settings)))
+    return tuple(dials)
+
+
+def _choices(session: Session, before: Counter[str], now: Counter[str]) -> tuple[Choice, ...]:
+    """The cards with most dots; what the team made of them itself stays, with the dots of now."""
+    if session.choices == _most(session, before):
+        return _most(session, now)
+    return tuple(one._replace(dots=now[one.card_id]) for one in session.choices)
+
+
+def _most(session: Session, dots: Counter[str]) -> tuple[Choice, ...]:
+    """The (at most three) cards with most dots, in the order of the cards."""
+    order = {entry.card_id: entry for entry in session.entries}
+    most = sorted(dots, key=lambda card_id: (-dots[card_id], list(order).index(card_id)))[:AT_MOST]
+    return tuple(
+        Choice(entry.card_id, entry.theme_title, entry.question, 0, 0, dots=dots[entry.card_id])
+        for entry in session.entries
+        if entry.card_id in most
+    )
