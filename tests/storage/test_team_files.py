@@ -12,7 +12,6 @@ from typing import Any
 import jsonschema
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from reflectie_cli.domain.closing import Setting
 from reflectie_cli.domain.invitation import Invitation
@@ -21,7 +20,8 @@ from reflectie_cli.domain.text import clean, one_line
 from reflectie_cli.errors import ExtraMissing, SessionUnreadable, UsageError
 from reflectie_cli.storage import sealing, team_files
 from reflectie_cli.storage.deck_file import read_deck
-from reflectie_cli.storage.invitations import Invitations, read_invitation, team_files as files_in
+from reflectie_cli.storage.invitations import Invitations, read_invitation
+from reflectie_cli.storage.invitations import team_files as files_in
 from reflectie_cli.storage.session_file import Unreadable
 from reflectie_cli.storage.team_files import (
     decode_invitation,

@@ -10,7 +10,7 @@ import typer
 from reflectie_cli.cli import options
 from reflectie_cli.cli.leading import Leading, command_line, lead_new, lead_on
 from reflectie_cli.cli.wishes import ReportWish
-from reflectie_cli.cli.writing import check_place, write
+from reflectie_cli.cli.writing import check_place, free, write
 from reflectie_cli.domain.invitation import ABOUT, Invitation, contributing, contribution_session_id, secret_id
 from reflectie_cli.domain.letter import privacy
 from reflectie_cli.domain.session import Session
@@ -46,7 +46,7 @@ def contribute(
         from reflectie_cli.storage.sealing import require
 
         require()
-    check_place(output, "", overwrite=False)
+    check_place(output, _usual("nieuw"), overwrite=False)
     app = app.with_deck(invitation.deck)
     leading = Leading(ReportWish(target=output))
     begun = None if again else _begun(app, invitation)
@@ -114,7 +114,7 @@ def hand_in(app: App, keeper: Keeper, wish: ReportWish) -> None:
 
 def _written(app: App, session: Session, submission: Submission, wish: ReportWish) -> Path | None:
     from reflectie_cli.storage.session_file import Unreadable
-    from reflectie_cli.storage.team_files import ENDING, encode_submission
+    from reflectie_cli.storage.team_files import encode_submission
 
     assert session.invited is not None
     try:
@@ -128,6 +128,12 @@ def _written(app: App, session: Session, submission: Submission, wish: ReportWis
         from reflectie_cli.storage.sealing import seal
 
         content = seal(content, session.invited.key)
-    # Of the id, which was drawn by chance: the name of the file says nothing of who made it.
-    usual = f"bijdrage-{submission.id[:8]}{ENDING}"
-    return write(app, content, wish.target, usual, overwrite=wish.overwrite)
+    usual = _usual(submission.id)
+    folder = Path(wish.target).expanduser() if wish.target else None
+    target = str(free(folder / usual)) if folder and folder.is_dir() else wish.target
+    return write(app, content, target, usual, overwrite=wish.overwrite)
+
+
+def _usual(submission_id: str) -> str:
+    """Of the id, which was drawn by chance: the name of the file says nothing of who made it."""
+    return f"bijdrage-{submission_id[:8]}.reflectie"

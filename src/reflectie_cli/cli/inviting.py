@@ -10,7 +10,7 @@ import typer
 
 from reflectie_cli.cli import options
 from reflectie_cli.cli.start import draw_cards
-from reflectie_cli.cli.writing import check_place, write
+from reflectie_cli.cli.writing import check_place, free, write
 from reflectie_cli.domain import words
 from reflectie_cli.domain.beginning import Wish
 from reflectie_cli.domain.invitation import IN_DUTCH, Invitation, fitting, invite, secret_id, steps_named
@@ -149,7 +149,7 @@ def _send(app: App, invitation: Invitation, private: str, output: str, *, overwr
     path = write(app, content, output, usual, overwrite=overwrite)
     assert path is not None
     text = letter(invitation, path.name)
-    beside = write(app, text.encode("utf-8"), str(_free_text(path)), "", overwrite=overwrite)
+    beside = write(app, text.encode("utf-8"), str(free(path.with_suffix(".txt"))), "", overwrite=overwrite)
     who = "anoniem" if invitation.anonymous else "met naam"
     app.tap.line(f"Uitnodiging voor {invitation.team}: {words.cards(len(invitation.drawn))}, {who}.", "good")
     app.tap.line(f"Bestand: {path}")
@@ -159,15 +159,6 @@ def _send(app: App, invitation: Invitation, private: str, output: str, *, overwr
         app.tap.lines(fitted([("question", sentence)], app.look))
     app.tap.lines(fitted([("", ""), ("", text.rstrip("\n")), ("", "")], app.look))
     _tell_next(app, path)
-
-
-def _free_text(path: Path) -> Path:
-    """Beside the invitation, under its name; a text that is there keeps its name."""
-    text, number = path.with_suffix(".txt"), 2
-    while text.exists() or text.is_symlink():
-        text = path.with_name(f"{path.stem}-{number}.txt")
-        number += 1
-    return text
 
 
 def _tell_next(app: App, path: Path) -> None:

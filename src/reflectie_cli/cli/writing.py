@@ -30,7 +30,7 @@ def write(app: App, content: bytes, target: str, usual: str, *, overwrite: bool)
     if target == STANDARD_OUTPUT:
         app.tap.bytes(content)
         return None
-    path = _path(target, usual) if target else _free(usual_folder(app) / usual, taken=not overwrite)
+    path = _path(target, usual) if target else free(usual_folder(app) / usual, taken=not overwrite)
     write_output(path, content, overwrite=overwrite)
     return path
 
@@ -44,7 +44,8 @@ def _path(target: str, usual: str) -> Path:
     return path
 
 
-def _free(path: Path, *, taken: bool) -> Path:
+def free(path: Path, *, taken: bool = True) -> Path:
+    """`path`, or with `taken` the first of its name with a number behind it that is not taken."""
     first, number = path, 2
     while taken and (path.exists() or path.is_symlink()):
         path = first.with_stem(f"{first.stem}-{number}")

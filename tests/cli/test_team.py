@@ -1,0 +1,370 @@
+"""reflectie team uitnodigen, bijdragen and team samenvoegen: eight colleagues, eight folders, one session."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from reflectie_cli.storage.invitations import read_invitation
+from reflectie_cli.storage.sessions import SessionFolder
+from tests.running import Reflectie, shown
+from tests.team import COLLEAGUES, changed, contributed, invitation_file, typed
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Path:
+    """Where the contributions come in."""
+    return tmp_path / "team" / "post"
+
+
+def team(reflectie: Reflectie, tmp_path: Path, number: int, *options: str) -> list[Path]:
+    """So many colleagues answered an invitation; their files."""
+    home = tmp_path / "team"
+    home.mkdir(exist_ok=True)
+    asked = invitation_file(reflectie, *options)
+    return [contributed(reflectie, asked, nth, home / f"map{nth}") for nth in range(number)]
+
+
+def test_an_invitation_with_a_text_that_can_be_sent_as_it_is(reflectie: Reflectie) -> None:
+    day = date.today() + timedelta(days=14)
+    result = reflectie("team", "uitnodigen", "--team", "Beleid & Wijk", "-t", "leren", "--uiterlijk", "over 2 weken")
+    assert result.code == 0
+    assert "Uitnodiging voor Beleid & Wijk: 4 kaarten, anoniem.\n" in result.out
+    found = read_invitation(Path("uitnodiging-beleid-wijk.reflectie"))
+    assert (found.team, found.anonymous, found.due, found.key) == ("Beleid & Wijk", True, day, "")
+    assert [card.id for _, card in found.drawn] == [f"leren-{n}" for n in range(1, 5)]
+    assert found.asked == ("rating", "choose", "dials")
+    text = Path("uitnodiging-beleid-wijk.txt").read_text(encoding="utf-8")
+    assert text in result.out
+    for line in (
+        "pip install reflectie-cli\n",
+        "   reflectie bijdragen uitnodiging-beleid-wijk.reflectie\n",
+        f"Stuur dat naar mij terug, uiterlijk {day.day} ",
+        "Je bijdrage is anoniem: ",
+    ):
+        assert line in text
+
+
+def test_the_facilitator_picks_what_is_asked(reflectie: Reflectie) -> None:
+    asked = invitation_file(
+        reflectie, "--kaart", "leren-2", "--stap", "knoppen", "--stap", "Stand", "--met-namen", "--zonder-deelvragen"
+    )
+    found = read_invitation(asked)
+    assert found.asked == ("rating", "dials")
+    assert [card.id for _, card in found.drawn][-1] == "leren-2"
+    assert (found.anonymous, found.with_subquestions) == (False, False)
+    text = asked.with_suffix(".txt").read_text(encoding="utf-8")
+    assert "Bij je bijdrage staat je naam" in text
+    assert "anoniem" not in text
+
+
+def test_without_a_knop_theme_there_are_no_dials(reflectie: Reflectie) -> None:
+    reflectie("team", "uitnodigen", "--team", "Zuid", "-t", "kennisbronnen", "--stap", "knoppen")
+    assert read_invitation(Path("uitnodiging-zuid.reflectie")).asked == ()
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "why"),
+    [
+        (("-t", "leren"), 2, "Noem het met --team"),
+        (("--team", "Zuid"), 2, "Noem er een met --thema"),
+        (("--team", "Zuid", "-t", "dansen"), 11, "bestaat niet"),
+        (("--team", "Zuid", "-t", "leren", "--stap", "dansen"), 2, "De stap ‘dansen’ ken ik niet"),
+        (("--team", "Zuid", "-t", "leren", "--uiterlijk", "1-1-2020"), 2, "--uiterlijk: "),
+        (("--team", "x" * 201, "-t", "leren"), 2, "niet te maken: het veld ‘team’"),
+        (("--team", "Zuid", "-t", "leren", "--uitvoer", "weg/uit.reflectie"), 74, "bestaat niet"),
+    ],
+)
+def test_what_cannot_be_an_invitation_says_what_to_do(
+    reflectie: Reflectie, options: tuple[str, ...], code: int, why: str
+) -> None:
+    result = reflectie("team", "uitnodigen", *options)
+    assert (result.code, result.out) == (code, "")
+    assert why in result.err
+
+
+def test_an_invitation_never_overwrites_another(reflectie: Reflectie) -> None:
+    first, second = invitation_file(reflectie), invitation_file(reflectie)
+    assert [first.name, second.name] == ["uitnodiging-zuid.reflectie", "uitnodiging-zuid-2.reflectie"]
+    assert read_invitation(first).id != read_invitation(second).id
+    assert first.with_suffix(".txt").read_text(encoding="utf-8") != second.with_suffix(".txt").read_text(
+        encoding="utf-8"
+    )
+    result = reflectie("team", "uitnodigen", "--team", "Zuid", "-t", "leren", "--uitvoer", str(first))
+    assert result.code == 14
+
+
+def test_a_contribution_says_word_for_word_what_is_in_it(reflectie: Reflectie, tmp_path: Path) -> None:
+    asked = invitation_file(reflectie, "--uiterlijk", "over 2 weken")
+    result = reflectie("--map", str(tmp_path / "jan"), "bijdragen", str(asked), typed=typed(1))
+    assert result.code == 0
+    assert "Bijdrage voor Zuid\nJe bijdrage is anoniem: " in result.out
+    said = result.out.partition("Dit staat in je bijdrage\n")[2]
+    [path] = Path.cwd().glob("bijdrage-*.reflectie")
+    content = json.loads(path.read_bytes())
+    texts = [card["antwoord"] for card in content["kaarten"]] + ["deel een van 1", "nu 2, gewenst 4 (woord1)"]
+    for text in texts:
+        assert text in said
+    assert said.count("Hoe staat het hiermee: ") == 3
+    assert "Niet: je naam, je computer, tijdstippen of de volgorde waarin je schreef." in said
+    assert f"Je bijdrage: {path}\n" in said
+    assert set(content) == {
+        "soort", "versie", "uitnodiging", "bijdrage", "uitgave", "kaarten", "naam", "keuzes", "knoppen"
+    }  # fmt: skip
+
+
+def test_a_contribution_goes_on_where_it_stopped_and_can_be_mended(reflectie: Reflectie, tmp_path: Path) -> None:
+    asked, home = invitation_file(reflectie), str(tmp_path / "jan")
+    first = "\n".join(typed(1).split("\n")[:4]) + "\n/pauze\n"
+    result = reflectie("--map", home, "bijdragen", str(asked), typed=first)
+    assert "Gepauzeerd. Alles is bewaard." in result.out
+    assert not list(Path.cwd().glob("bijdrage-*"))
+    rest = "\n".join(typed(1).split("\n")[4:])
+    assert "Verder met: " in reflectie("--map", home, "bijdragen", str(asked), typed=rest).out
+    [path] = Path.cwd().glob("bijdrage-*")
+    before = json.loads(path.read_bytes())
+    assert before["kaarten"][0]["antwoord"] == "antwoord een van 1"
+    [session] = SessionFolder(Path(home)).ids()
+    mended = reflectie("--map", home, "hervat", session, typed="1\nanders\n/overslaan\n\n\n\n\n\n\n")
+    assert mended.code == 0, mended.err
+    second = path.with_stem(f"{path.stem}-2")
+    after = json.loads(second.read_bytes())
+    assert (before["uitgave"], after["uitgave"]) == (1, 2)
+    assert after["bijdrage"] == before["bijdrage"]
+    assert after["kaarten"][0]["antwoord"] == "anders"
+    assert json.loads(path.read_bytes()) == before
+
+
+def test_who_answers_nothing_sends_nothing(reflectie: Reflectie, tmp_path: Path) -> None:
+    result = reflectie("--map", str(tmp_path / "jan"), "bijdragen", str(invitation_file(reflectie)), typed="\n" * 30)
+    assert result.code == 0
+    assert "Je hebt nog niets geantwoord, dus er is geen bijdrage gemaakt.\n" in result.out
+    assert not list(Path.cwd().glob("bijdrage-*"))
+
+
+def test_a_second_colleague_on_the_same_computer_begins_anew(reflectie: Reflectie, tmp_path: Path) -> None:
+    asked, home = invitation_file(reflectie), str(tmp_path / "samen")
+    reflectie("--map", home, "bijdragen", str(asked), typed=typed(1))
+    reflectie("--map", home, "bijdragen", str(asked), "--opnieuw", typed=typed(2))
+    files = sorted(Path.cwd().glob("bijdrage-*"))
+    assert len({json.loads(path.read_bytes())["bijdrage"] for path in files}) == 2
+
+
+def test_only_one_number_stands_for_a_card(reflectie: Reflectie, tmp_path: Path) -> None:
+    lines = "antwoord\n\n\nzes\n6\n2\n" + "\n" * 20
+    result = reflectie("--map", str(tmp_path / "jan"), "bijdragen", str(invitation_file(reflectie)), typed=lines)
+    assert result.err.count("Typ een getal van 1 tot en met 5.") == 2
+    [path] = Path.cwd().glob("bijdrage-*")
+    assert json.loads(path.read_bytes())["kaarten"][0]["stand"] == 2
+
+
+def test_a_late_colleague_is_told_and_may_go_on(reflectie: Reflectie, tmp_path: Path) -> None:
+    late = changed(invitation_file(reflectie), uiterlijk="2020-01-31")
+    result = reflectie("--map", str(tmp_path / "jan"), "bijdragen", str(late), typed=typed(1))
+    assert "Inleveren kon tot en met 31 januari 2020. Vraag of het nog kan.\n" in result.out
+    assert result.code == 0
+
+
+def test_a_contribution_with_a_name_asks_for_one(reflectie: Reflectie, tmp_path: Path) -> None:
+    asked = invitation_file(reflectie, "--met-namen")
+    home = str(tmp_path / "jan")
+    assert "Noem die met --naam" in reflectie("--map", home, "bijdragen", str(asked)).err
+    result = reflectie("--map", home, "bijdragen", str(asked), "--naam", " Jan  de Wit ", typed=typed(1))
+    assert "Je naam: Jan de Wit\n" in result.out
+    [path] = Path.cwd().glob("bijdrage-*")
+    assert json.loads(path.read_bytes())["naam"] == "Jan de Wit"
+
+
+def test_eight_contributions_make_one_session(reflectie: Reflectie, tmp_path: Path, post: Path) -> None:
+    team(reflectie, tmp_path, 8)
+    result = reflectie("team", "samenvoegen", str(post))
+    assert result.code == 0, result.err
+    assert "Zuid: 8 bijdragen, anoniem, 4 kaarten.\n" in result.out
+    assert re.search(r"  reflectie hervat \S+ --begeleider  het gesprek leiden", result.out)
+    session = shown(reflectie)
+    assert session["team"] == "Zuid"
+    assert session["groepsgrootte"] == 8
+    assert session["deelnemers"] == []
+    texts = [one["tekst"] for one in session["kaarten"][0]["bijdragen"]]
+    assert sorted(texts[:8]) == [f"antwoord een van {n}" for n in range(8)]
+    assert texts[:8] != sorted(texts[:8])
+    assert session["kaarten"][0]["standen"] == [1, 1, 2, 2, 3, 3, 4, 5]
+    assert session["kaarten"][2]["bijdragen"] == []
+    assert len(session["knoppen"][0]["standen"]) == 8
+    assert sum(one["stippen"] for one in session["keuzes"]) == 8
+
+
+def test_the_talk_goes_on_from_what_everybody_said(reflectie: Reflectie, tmp_path: Path, post: Path) -> None:
+    team(reflectie, tmp_path, 4)
+    reflectie("team", "samenvoegen", str(post))
+    result = reflectie("hervat", typed="samen een\nsamen twee\n\n\nsamen vier\n\n" + "\n" * 12)
+    assert result.code == 0, result.err
+    assert "Bijdrage 4: antwoord een van " in result.out
+    assert "Jullie gezamenlijke antwoord: " in result.out
+    assert [card["antwoord"] for card in shown(reflectie)["kaarten"]] == ["samen een", "samen twee", "", "samen vier"]
+
+
+def test_twice_the_same_counts_once_and_a_broken_one_is_named(reflectie: Reflectie, tmp_path: Path, post: Path) -> None:
+    files = team(reflectie, tmp_path, 5)
+    shutil.copy(files[0], post / "nog-eens.reflectie")
+    (post / "kapot.reflectie").write_text("{", encoding="utf-8")
+    changed(files[1], uitnodiging="een-heel-andere")
+    result = reflectie("team", "samenvoegen", str(post))
+    assert result.code == 0
+    assert "Zuid: 5 bijdragen, anoniem, 4 kaarten.\n" in result.out
+    assert "1 bestand dubbel; elke bijdrage telt één keer.\n" in result.out
+    assert "Apart gelegd: kapot.reflectie: het is beschadigd.\n" in result.out
+    assert re.search(r"Apart gelegd: anders-\d+\.reflectie: ze hoort bij een andere uitnodiging\.\n", result.out)
+    assert (post / "kapot.reflectie").read_text(encoding="utf-8") == "{"
+
+
+def test_what_comes_late_is_added_and_what_was_said_together_stays(
+    reflectie: Reflectie, tmp_path: Path, post: Path
+) -> None:
+    files = team(reflectie, tmp_path, 6)
+    reflectie("team", "samenvoegen", *map(str, files[:4]))
+    reflectie("hervat", typed="samen een\nnog niet af /pauze\n")
+    result = reflectie("team", "samenvoegen", str(post))
+    assert "Zuid: 6 bijdragen, anoniem, 4 kaarten.\n2 nieuwe bijdragen bij de sessie die er al was.\n" in result.out
+    assert "4 bijdragen telden al mee.\n" in result.out
+    session = shown(reflectie)
+    assert session["groepsgrootte"] == 6
+    assert session["kaarten"][0]["antwoord"] == "samen een"
+    assert len(json.loads(reflectie("sessies", "--json").out)) == 1
+    assert "Hier staat nu: nog niet af" in reflectie("hervat", typed="/pauze\n").out
+    again = reflectie("team", "samenvoegen", str(post))
+    assert "Geen nieuwe bijdragen; de sessie is zoals ze was.\n" in again.out
+    anew = reflectie("team", "samenvoegen", str(post), "--opnieuw")
+    assert "Zuid: 6 bijdragen" in anew.out
+    assert len(json.loads(reflectie("sessies", "--json").out)) == 2
+
+
+def test_a_single_late_one_is_told_to_stand_out(reflectie: Reflectie, tmp_path: Path) -> None:
+    files = team(reflectie, tmp_path, 5)
+    reflectie("team", "samenvoegen", *map(str, files[:4]))
+    assert "Eén laatkomer valt op" in reflectie("team", "samenvoegen", str(files[4])).out
+
+
+def test_a_draft_of_the_talk_survives_what_comes_late(reflectie: Reflectie, tmp_path: Path) -> None:
+    files = team(reflectie, tmp_path, 5)
+    reflectie("team", "samenvoegen", *map(str, files[:4]))
+    reflectie("hervat", typed="/terug\nhalve zin /pauze\n")
+    reflectie("team", "samenvoegen", str(files[4]))
+    assert "Hier staat nu: halve zin" in reflectie("hervat", typed="/pauze\n").out
+
+
+def test_a_small_anonymous_group_is_refused_unless_everybody_agrees(
+    reflectie: Reflectie, tmp_path: Path, post: Path
+) -> None:
+    team(reflectie, tmp_path, 3)
+    result = reflectie("team", "samenvoegen", str(post))
+    assert result.code == 2
+    assert "Dit zijn 3 anonieme bijdragen. Met minder dan vier is te raden wie wat schreef." in result.err
+    assert json.loads(reflectie("sessies", "--json").out) == []
+    assert reflectie("team", "samenvoegen", str(post), "--toch").code == 0
+
+
+def test_a_small_group_with_names_is_no_secret(reflectie: Reflectie, tmp_path: Path, post: Path) -> None:
+    home = tmp_path / "team"
+    home.mkdir()
+    asked = invitation_file(reflectie, "--met-namen")
+    for nth, name in enumerate(COLLEAGUES[:2]):
+        contributed(reflectie, asked, nth, home / f"map{nth}", "--naam", name)
+    result = reflectie("team", "samenvoegen", str(post))
+    assert "Zuid: 2 bijdragen, met namen, 4 kaarten.\n" in result.out
+    session = shown(reflectie)
+    assert session["deelnemers"] == ["Fatima", "Jan"]
+    assert {one["deelnemer"] for one in session["kaarten"][0]["bijdragen"]} == {"Fatima", "Jan"}
+
+
+def test_sealed_contributions_open_only_where_the_invitation_was_made(
+    reflectie: Reflectie, tmp_path: Path, post: Path
+) -> None:
+    result = reflectie("team", "uitnodigen", "--team", "Zuid", "-t", "kennisbeleid", "--versleuteld")
+    assert "Zonder dat bestand zijn de bijdragen niet te openen" in result.out
+    assert 'pip install "reflectie-cli[versleuteling]"\n' in result.out
+    home = tmp_path / "team"
+    home.mkdir()
+    asked = Path("uitnodiging-zuid.reflectie").absolute()
+    files = [contributed(reflectie, asked, nth, home / f"map{nth}") for nth in range(4)]
+    assert all(path.read_bytes().startswith(b"age-encryption.org/v1") for path in files)
+    assert "Zuid: 4 bijdragen" in reflectie("team", "samenvoegen", str(post)).out
+    elsewhere = reflectie("--map", str(tmp_path / "elders"), "team", "samenvoegen", str(post))
+    assert elsewhere.code == 2
+    assert "het is versleuteld, en de sleutel is niet op deze computer" in elsewhere.err
+
+
+def test_without_the_extra_nobody_types_for_nothing(
+    reflectie: Reflectie, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reflectie("team", "uitnodigen", "--team", "Zuid", "-t", "kennisbeleid", "--versleuteld")
+    monkeypatch.setitem(__import__("sys").modules, "pyrage", None)
+    result = reflectie("--map", str(tmp_path / "jan"), "bijdragen", "uitnodiging-zuid.reflectie", typed=typed(1))
+    assert (result.code, result.out) == (16, "")
+    assert "pip install 'reflectie-cli[versleuteling]'" in result.err
+
+
+def test_on_another_computer_the_invitation_is_named_or_lies_between_the_files(
+    reflectie: Reflectie, tmp_path: Path, post: Path
+) -> None:
+    team(reflectie, tmp_path, 4)
+    elsewhere = ("--map", str(tmp_path / "elders"), "team", "samenvoegen")
+    asked = Path("uitnodiging-zuid.reflectie").absolute()
+    result = reflectie(*elsewhere, str(post))
+    assert result.code == 2
+    assert "Noem het bestand met --uitnodiging." in result.err
+    assert reflectie(*elsewhere, str(post), "--uitnodiging", str(asked)).code == 0
+    shutil.copy(asked, post)
+    assert "Zuid: 4 bijdragen" in reflectie(*elsewhere, str(post), "--opnieuw").out
+
+
+def test_contributions_to_two_invitations_are_not_mixed(reflectie: Reflectie, tmp_path: Path, post: Path) -> None:
+    team(reflectie, tmp_path, 4)
+    other = invitation_file(reflectie, team="Noord")
+    contributed(reflectie, other, 9, tmp_path / "team" / "map9")
+    result = reflectie("team", "samenvoegen", str(post))
+    assert result.code == 2
+    assert "horen bij 2 uitnodigingen (Noord en Zuid)" in result.err
+    result = reflectie("team", "samenvoegen", str(post), "--uitnodiging", "uitnodiging-zuid.reflectie")
+    assert "Zuid: 4 bijdragen" in result.out
+    assert "ze hoort bij een andere uitnodiging" in result.out
+
+
+def test_where_nothing_can_be_pooled_it_says_what_to_do(reflectie: Reflectie, tmp_path: Path) -> None:
+    empty = tmp_path / "leeg"
+    empty.mkdir()
+    assert "staan geen bijdragen" in reflectie("team", "samenvoegen", str(empty)).err
+    (empty / "x.reflectie").write_text("x", encoding="utf-8")
+    result = reflectie("team", "samenvoegen", str(empty))
+    assert (result.code, "x.reflectie: het is beschadigd" in result.err) == (2, True)
+    asked = invitation_file(reflectie)
+    assert "Hier is geen bijdrage bij" in reflectie("team", "samenvoegen", str(asked)).err
+    result = reflectie("team", "samenvoegen", str(empty), "--uitnodiging", str(asked))
+    assert "Geen van deze bijdragen telt mee. x.reflectie: het is beschadigd." in result.err
+
+
+def test_while_the_talk_is_in_another_window_nothing_is_added(
+    reflectie: Reflectie, tmp_path: Path, data_folder: Path
+) -> None:
+    files = team(reflectie, tmp_path, 5)
+    reflectie("team", "samenvoegen", *map(str, files[:4]))
+    folder = SessionFolder(data_folder)
+    held = folder.open(folder.ids()[0])
+    try:
+        assert reflectie("team", "samenvoegen", str(files[4])).code == 15
+    finally:
+        held.close()
+
+
+def test_what_is_no_invitation_says_so(reflectie: Reflectie, tmp_path: Path) -> None:
+    assert reflectie("bijdragen", "weg.reflectie").code == 13
+    path = tmp_path / "x.reflectie"
+    path.write_text("{}", encoding="utf-8")
+    result = reflectie("bijdragen", str(path))
+    assert (result.code, result.out) == (13, "")
+    assert "het is geen uitnodiging. Vraag wie je uitnodigde" in result.err
