@@ -42,7 +42,7 @@ def invitation_file(reflectie: Reflectie, *options: str, team: str = "Zuid") -> 
 def contributed(reflectie: Reflectie, invitation: Path, number: int, home: Path, *options: str) -> Path:
     """What colleague `number` sends back, made in a data folder of his own."""
     sent = home.parent / "post"
-    sent.mkdir(exist_ok=True)
+    sent.mkdir(parents=True, exist_ok=True)
     before = set(sent.iterdir())
     result = reflectie(
         "--map", str(home), "bijdragen", str(invitation), "--uitvoer", str(sent), *options, typed=typed(number)

@@ -10,6 +10,7 @@ from reflectie_cli.cli.app import COMMANDS
 from reflectie_cli.exporters.registry import FORMATS
 from tests.conftest import ROOT
 from tests.running import WALK, Reflectie
+from tests.team import contributed, invitation_file
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
@@ -31,8 +32,34 @@ def test_a_command_in_the_readme_runs(reflectie: Reflectie, command: str) -> Non
     Path("antwoorden.yaml").write_text(fenced("antwoorden.yaml"), encoding="utf-8")
     reflectie("start", "-t", "kennisbeleid", "--zonder-verslag", typed=WALK)
     reflectie("start", "-t", "kennisbeleid", "--zonder-verslag", typed="een\n")
+    _a_team_wrote(reflectie, Path("bijdragen"))
     result = reflectie(*shlex.split(command)[1:], typed="3\neen\n")
     assert result.code == 0, result.err
+
+
+def _a_team_wrote(reflectie: Reflectie, sent: Path) -> None:
+    """The invitation here, and four contributions in `sent`."""
+    asked = invitation_file(reflectie)
+    for number in range(4):
+        made = contributed(reflectie, asked, number, Path.cwd().parent / "collegas" / f"map{number}")
+        sent.mkdir(exist_ok=True)
+        made.rename(sent / made.name)
+
+
+def test_the_commands_about_a_team_run(reflectie: Reflectie) -> None:
+    text = (ROOT / "docs" / "team.md").read_text(encoding="utf-8")
+    found = re.findall(r"`reflectie ([^`…]+)`", text) + re.findall(r"^ *reflectie (.+)$", text, re.MULTILINE)
+    assert {" ".join(one.split()[:2]) for one in found} == {
+        "team uitnodigen",
+        "bijdragen uitnodiging-zuid.reflectie",
+        "team samenvoegen",
+        "hervat laatste",
+    }
+    _a_team_wrote(reflectie, Path("MAP"))
+    for command in sorted(found, key=lambda one: not one.startswith("team samenvoegen")):
+        # Without an option it asks, and here nobody answers.
+        expected = 2 if command == "team uitnodigen" else 0
+        assert reflectie(*shlex.split(command)).code == expected, command
 
 
 def test_every_command_is_in_the_readme() -> None:

@@ -27,7 +27,7 @@ Finding = tuple[bool, str, str]
 def doctor(ctx: typer.Context, accessible: options.Accessible = False, no_color: options.NoColor = False) -> None:
     """Look at everything and tell."""
     app = options.wire(ctx, accessible=accessible, no_color=no_color)
-    findings = [*_program(app), *_font(app), *_folder(app), *_deck(app), *_sessions(app), *_terminal(app)]
+    findings = [*_program(app), *_sealing(), *_font(app), *_folder(app), *_deck(app), *_sessions(app), *_terminal(app)]
     for right, seen, mend in findings:
         app.tap.lines(_shown(right, seen, mend, app.look.width))
     wrong = sum(not right for right, _, _ in findings)
@@ -53,6 +53,19 @@ def _program(app: App) -> Iterator[Finding]:
     missing = [name for name, one in FORMATS.items() if not one.installed]
     if missing:
         yield True, f"Voor {words.listed(missing)} is een uitbreiding nodig: pip install 'reflectie-cli[alles]'", ""
+
+
+def _sealing() -> Iterator[Finding]:
+    """Can a contribution be encrypted here?"""
+    from reflectie_cli.errors import ExtraMissing
+    from reflectie_cli.storage.sealing import require
+
+    try:
+        require()
+    except ExtraMissing as reason:
+        yield True, reason.sentence, ""
+    else:
+        yield True, "Bijdragen versleutelen: kan", ""
 
 
 def _font(app: App) -> Iterator[Finding]:
