@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reflectie_cli.errors import StorageFailed
 from reflectie_cli.storage.invitations import read_invitation
 from reflectie_cli.storage.sessions import SessionFolder
 from tests.running import Reflectie, shown
@@ -125,7 +126,8 @@ def test_a_contribution_goes_on_where_it_stopped_and_can_be_mended(reflectie: Re
     assert "Gepauzeerd. Alles is bewaard." in result.out
     assert not list(Path.cwd().glob("bijdrage-*"))
     rest = "\n".join(typed(1).split("\n")[4:])
-    assert "Verder met: " in reflectie("--map", home, "bijdragen", str(asked), typed=rest).out
+    out = reflectie("--map", home, "bijdragen", str(asked), typed=rest).out
+    assert "al een bijdrage begonnen. Is die niet van jou? Voeg dan --opnieuw toe.\n\nVerder met: " in out
     [path] = Path.cwd().glob("bijdrage-*")
     before = json.loads(path.read_bytes())
     assert before["kaarten"][0]["antwoord"] == "antwoord een van 1"
@@ -138,6 +140,31 @@ def test_a_contribution_goes_on_where_it_stopped_and_can_be_mended(reflectie: Re
     assert after["bijdrage"] == before["bijdrage"]
     assert after["kaarten"][0]["antwoord"] == "anders"
     assert json.loads(path.read_bytes()) == before
+
+
+def test_where_the_file_cannot_be_written_the_answers_are_kept(
+    reflectie: Reflectie, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, home = invitation_file(reflectie), str(tmp_path / "jan")
+    with monkeypatch.context() as full:
+        full.setattr("reflectie_cli.cli.contributing.write", _full_disk)
+        result = reflectie("--map", home, "bijdragen", str(asked), typed=typed(1))
+    assert result.code == 74
+    assert "Je antwoorden zijn bewaard. Maak je bijdrage opnieuw met: reflectie --map " in result.out
+    assert reflectie("--map", home, "bijdragen", str(asked), typed="\n" * 9).code == 0
+    [path] = Path.cwd().glob("bijdrage-*")
+    assert json.loads(path.read_bytes())["kaarten"][0]["antwoord"] == "antwoord een van 1"
+
+
+def _full_disk(*_: object, **__: object) -> None:
+    raise StorageFailed("De schijf is vol.")
+
+
+def test_a_contribution_that_would_be_too_large_keeps_every_word(reflectie: Reflectie, tmp_path: Path) -> None:
+    asked, home = invitation_file(reflectie), str(tmp_path / "jan")
+    result = reflectie("--map", home, "bijdragen", str(asked), typed="x" * 1_000_001 + "\n" * 20)
+    assert (result.code, "groter dan 1 MB. Maak een tekst korter." in result.err) == (2, True)
+    assert "Je antwoorden zijn bewaard." in result.out
 
 
 def test_who_answers_nothing_sends_nothing(reflectie: Reflectie, tmp_path: Path) -> None:

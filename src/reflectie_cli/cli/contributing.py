@@ -17,7 +17,7 @@ from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.submission import submission_of
 from reflectie_cli.domain.text import one_line
 from reflectie_cli.domain.words import long_date
-from reflectie_cli.errors import UsageError
+from reflectie_cli.errors import ReflectieError, UsageError
 from reflectie_cli.ui.opening import fitted
 from reflectie_cli.wiring import App
 
@@ -50,7 +50,7 @@ def contribute(
     app = app.with_deck(invitation.deck)
     leading = Leading(ReportWish(target=output))
     begun = None if again else _begun(app, invitation)
-    _tell(app, invitation)
+    _tell(app, invitation, begun=begun is not None)
     if begun is not None:
         lead_on(app, app.sessions.open(begun.id), leading)
         return
@@ -83,13 +83,15 @@ def _name(app: App, invitation: Invitation, said: str) -> str:
     return name
 
 
-def _tell(app: App, invitation: Invitation) -> None:
+def _tell(app: App, invitation: Invitation, *, begun: bool) -> None:
     told = [("heading", f"Bijdrage voor {invitation.team}")]
     told += [("", sentence) for sentence in privacy(invitation)]
     if invitation.due:
         late = invitation.due < app.clock().date()
         when = f"Inleveren kon tot en met {long_date(invitation.due)}. Vraag of het nog kan." if late else ""
         told.append(("", when or f"Inleveren kan tot en met {long_date(invitation.due)}."))
+    if begun:
+        told.append(("", "Op deze computer is al een bijdrage begonnen. Is die niet van jou? Voeg dan --opnieuw toe."))
     app.tap.lines(fitted([*told, ("", "")], app.look))
 
 
@@ -101,10 +103,16 @@ def hand_in(app: App, keeper: Keeper, wish: ReportWish) -> None:
         app.tap.line("Je hebt nog niets geantwoord, dus er is geen bijdrage gemaakt.")
         app.tap.line(f"Verder: {command_line(app, 'hervat', session.id)}")
         return
-    path = _written(app, session, submission, wish)
     invited = session.invited
     assert invited is not None
+    # First the number: two files of one edition could not be told apart.
     keeper.save(session._replace(invited=invited._replace(edition=submission.edition)))
+    try:
+        path = _written(app, session, submission, wish)
+    except ReflectieError:
+        again = command_line(app, "hervat", session.id)
+        app.tap.lines(fitted([("", f"Je antwoorden zijn bewaard. Maak je bijdrage opnieuw met: {again}")], app.look))
+        raise
     from reflectie_cli.ui.submission_view import submission as view
 
     app.tap.lines(fitted(view(session, submission, path), app.look))
@@ -120,10 +128,7 @@ def _written(app: App, session: Session, submission: Submission, wish: ReportWis
     try:
         content = encode_submission(submission)
     except Unreadable as reason:
-        raise UsageError(
-            f"Je bijdrage is niet te maken: {reason}. Alles is bewaard; verder met: "
-            f"{command_line(app, 'hervat', session.id)}"
-        ) from None
+        raise UsageError(f"Je bijdrage is niet te maken: {reason}.") from None
     if session.invited.key:
         from reflectie_cli.storage.sealing import seal
 
