@@ -35,10 +35,10 @@ def at_a_keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("at_a_keyboard")
 def test_the_start_screen_offers_what_can_be_done(reflectie: Reflectie) -> None:
-    result = reflectie(typed="zes\n5\n")
+    result = reflectie(typed="zes\n6\n")
     assert "1. Een sessie beginnen" in result.out
     assert "teruglezen" not in result.out
-    assert "Typ een nummer van 1 tot en met 5." in result.out
+    assert "Typ een nummer van 1 tot en met 6." in result.out
     assert result.code == 0
 
 
@@ -51,8 +51,9 @@ def test_the_start_screen_resumes_reads_back_and_helps(reflectie: Reflectie) -> 
     assert "Een focus op leren\n1 van 4 kaarten beantwoord; begonnen op" in out
     assert "een" in reflectie(typed="4\n").out
     assert "Sessie: " in reflectie(typed="5\n").out
-    assert "leren-4" in reflectie(typed="6\n").out
-    assert "Gebruik: reflectie" in reflectie(typed="7\n").out
+    assert "Uitnodiging voor Zuid: 4 kaarten, anoniem." in reflectie(typed="6\nZuid\n4\n1\n\n").out
+    assert "leren-4" in reflectie(typed="7\n").out
+    assert "Gebruik: reflectie" in reflectie(typed="8\n").out
 
 
 @pytest.mark.usefixtures("at_a_keyboard")

@@ -61,7 +61,7 @@ def test_the_whole_walk_in_plain_lines(
 def test_the_start_screen_and_the_themes_are_numbered(reflectie: Reflectie) -> None:
     with Terminal("--toegankelijk", rows=40) as terminal:
         terminal.expect("Wat wil je doen?", "1. Een sessie beginnen", "Nummer:").send(f"9{ENTER}")
-        terminal.expect("Typ een nummer van 1 tot en met 5.").send(f"1{ENTER}")
+        terminal.expect("Typ een nummer van 1 tot en met 6.").send(f"1{ENTER}")
         terminal.expect("3. Stevig kennisbeleid (4 kaarten)", "Nummers of namen, met komma's ertussen")
         terminal.send(f"2, kennisbeleid{ENTER}").expect("Kaart 1 van 8", "Leidinggevende die stuurt")
         terminal.send(f"/pauze{ENTER}").expect("Gepauzeerd. Alles is bewaard.", "Ga verder met: reflectie hervat")

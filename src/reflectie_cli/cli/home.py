@@ -42,6 +42,7 @@ def _choices(app: App) -> list[tuple[str, str]]:
     if any(app.sessions.readable()):
         choices.append(("toon laatste", "Je laatste sessie teruglezen"))
         choices.append(("sessies", "Al je sessies zien"))
+    choices.append(("team uitnodigen", "Een team uitnodigen om eerst alleen na te denken"))
     return [*choices, ("kaarten", "De kaarten bekijken"), ("help", "Alle opdrachten"), ("", "Stoppen")]
 
 
