@@ -18,7 +18,7 @@ from reflectie_cli.wiring import App
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reflectie_cli.guiding.ports import Keeper
+    from reflectie_cli.guiding.ports import Keeper, Talk
 
 
 class Leading(NamedTuple):
@@ -29,6 +29,8 @@ class Leading(NamedTuple):
     nowhere: bool = False
     earlier: bool = False
     """Tell at each card what was answered there before."""
+    minutes: int = 0
+    """How many minutes a card gets in a talk that somebody leads; 0 when nobody does."""
 
 
 def lead_new(app: App, session: Session, leading: Leading) -> None:
@@ -72,6 +74,10 @@ def _lead(app: App, session: Session, keep: Callable[[], Keeper], leading: Leadi
             # A team begins with what it agreed upon; who is alone has the card at once, and this below it.
             if due and session.team:
                 _tell_what_is_due(app, session)
+            if leading.minutes or app.look.beamer:
+                from reflectie_cli.cli.talking import open_talk
+
+                open_talk(app, session, leading.minutes)
             painted = isinstance(step, Ask)
             if isinstance(step, Ask):
                 app.asker.card(step)
@@ -82,7 +88,15 @@ def _lead(app: App, session: Session, keep: Callable[[], Keeper], leading: Leadi
             from reflectie_cli.guiding.walking import Walk
 
             earlier = _earlier(app, session) if leading.earlier else None
-            walk = Walk(keeper, app.asker, app.clock, painted=painted, with_review=not leading.quick, earlier=earlier)
+            walk = Walk(
+                keeper,
+                app.asker,
+                app.clock,
+                painted=painted,
+                with_review=not leading.quick,
+                earlier=earlier,
+                talk=_talk(app, session, leading.minutes),
+            )
             outcome = walk.lead()
         if outcome == "finished":
             _finished(app, keeper.session, leading)
@@ -134,9 +148,21 @@ def _warn_of_others(app: App, keeper: Keeper) -> None:
         app.asker.warn(f"Anderen op deze computer kunnen meelezen. {app.sessions.way_to_close()}")
 
 
+def _talk(app: App, session: Session, minutes: int) -> Talk | None:
+    if not minutes:
+        return None
+    from reflectie_cli.cli.talking import facilitator
+
+    return facilitator(app, session, minutes)
+
+
 def _finished(app: App, session: Session, leading: Leading) -> None:
     from reflectie_cli.domain import words
 
+    if leading.minutes:
+        from reflectie_cli.cli.talking import close_talk
+
+        close_talk(app, session)
     app.tap.line()
     app.tap.line(f"Klaar: {words.progress(session)}.", "good")
     _report(app, session, leading)

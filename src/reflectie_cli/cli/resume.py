@@ -9,8 +9,9 @@ import typer
 from reflectie_cli.cli import options
 from reflectie_cli.cli.leading import Leading, lead_on
 from reflectie_cli.cli.reports import check_target
+from reflectie_cli.cli.talking import minutes_a_card, need_a_team
 from reflectie_cli.cli.wishes import wish_for
-from reflectie_cli.errors import SessionUnreadable
+from reflectie_cli.errors import SessionUnreadable, UsageError
 from reflectie_cli.wiring import App
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ def resume(
         bool, typer.Option("--vorige", help="Met de vorige versie, als de sessie niet te lezen is.")
     ] = False,
     earlier: options.Earlier = False,
+    facilitated: options.Facilitated = False,
+    minutes: options.Minutes = "",
+    beamer: options.Beamer = False,
     report: options.ReportPath = "",
     formats: options.Formats = None,
     template: options.TemplatePath = "",
@@ -33,12 +37,18 @@ def resume(
     no_color: options.NoColor = False,
 ) -> None:
     """Go on with a session; without a name with the open one that was begun last."""
-    app = options.wire(ctx, accessible=accessible, no_color=no_color)
+    app = options.wire(ctx, accessible=accessible, no_color=no_color, beamer=beamer)
+    time_box = minutes_a_card(facilitated, minutes)
     wish = wish_for(report, formats, template=template, none=no_report, overwrite=overwrite)
     session_id = app.sessions.resolve(name) if name else app.sessions.latest(unfinished=True).id
     check_target(app, wish, session_id)
     keeper = _open(app, session_id, previous=previous)
-    lead_on(app, keeper, Leading(wish, earlier=earlier))
+    try:
+        need_a_team(time_box, together=keeper.session.together, way_out="Laat --begeleider weg om verder te gaan.")
+    except UsageError:
+        keeper.close()
+        raise
+    lead_on(app, keeper, Leading(wish, earlier=earlier, minutes=time_box))
 
 
 def _open(app: App, session_id: str, *, previous: bool) -> Keeper:

@@ -95,6 +95,11 @@ def state(entry: Entry) -> str:
     return STATUS[entry.status]
 
 
+def state_in(session: Session, entry: Entry) -> str:
+    """The same, with what only came in beforehand as 'ingebracht': that still wants to be talked about."""
+    return "ingebracht" if session.pool and entry.contributions and not entry.answer else state(entry)
+
+
 def kept(session: Session, place: Place) -> str:
     """That an answer is kept, and with a contribution with whom: 'Bewaard bij Fatima.'"""
     if place.card >= len(session.entries):
@@ -130,7 +135,10 @@ def minutes(number_of_cards: int) -> str:
 
 
 def progress(session: Session) -> str:
-    """'3 van 4 kaarten beantwoord'."""
+    """'3 van 4 kaarten beantwoord'; of a pooled session only what was said together counts."""
+    if session.pool:
+        together = sum(bool(entry.answer) for entry in session.entries)
+        return f"{together} van {cards(len(session.entries))} samen beantwoord"
     return f"{session.how_many('answered')} van {cards(len(session.entries))} beantwoord"
 
 

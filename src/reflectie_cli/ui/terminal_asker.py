@@ -14,6 +14,9 @@ from reflectie_cli.ui.quiet import accept_paste
 from reflectie_cli.ui.tap import Line, Tap
 from reflectie_cli.ui.wrapping import wrap
 
+REFRESH = 5.0
+"""Seconds between two looks at the time: it is told in half minutes."""
+
 
 class TerminalAsker:
     """Implements guiding's Asker and the choices of the start screen. Loads the prompts when it first asks."""
@@ -26,6 +29,7 @@ class TerminalAsker:
         self._color = look.color
         self._editor = editor
         self._deck = deck
+        self._time: Callable[[int], str] | None = None
 
     def card(self, ask: Ask) -> None:
         """Show the card's panel."""
@@ -39,12 +43,15 @@ class TerminalAsker:
         from reflectie_cli.ui.keys import EditWanted
 
         def bottom() -> str:
-            return explain.bottom_line(columns(), ask.place.part, answered=bool(ask.prefill))
+            keys = explain.bottom_line(columns(), ask.place.part, answered=bool(ask.prefill))
+            time = self._time(columns()) if self._time else ""
+            return f"{time}\n{keys}" if time else keys
 
         self._label(ask)
+        refresh = REFRESH if self._time else 0
         while True:
             try:
-                return prompts.ask_text(text, bottom=bottom, color=self._color, keep=keep)
+                return prompts.ask_text(text, bottom=bottom, color=self._color, keep=keep, refresh=refresh)
             except EditWanted as wanted:
                 keep(wanted.text)
                 text = self.edit(wanted.text)
@@ -62,8 +69,12 @@ class TerminalAsker:
         finally:
             accept_paste()
 
+    def keep_time(self, bottom: Callable[[int], str], aloud: Callable[[], str]) -> None:
+        """Above the keys on the bottom line, where it moves by itself."""
+        self._time = bottom
+
     def recall(self, lines: Sequence[str]) -> None:
-        """What was answered before, below the card."""
+        """What belongs with the card, below it."""
         for line in lines:
             self._wrapped(line, "hint")
 
@@ -157,6 +168,9 @@ class TerminalAsker:
         return prompts.choose_one(
             question, choices, instruction="(pijltjes: bewegen, Enter: kiezen)", color=self._color
         )
+
+    def hold(self) -> None:
+        """Nothing goes from the screen here."""
 
     def _wait(self) -> str:
         """The card comes back on the screen; what was asked for must be read first. Typing goes on at once."""

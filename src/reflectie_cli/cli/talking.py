@@ -1,0 +1,68 @@
+"""A talk around one screen: what was asked of it, and how it opens and closes."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from reflectie_cli.domain.facilitation import MOST_MINUTES, USUAL_MINUTES
+from reflectie_cli.domain.session import Session
+from reflectie_cli.errors import UsageError
+from reflectie_cli.ui.opening import fitted
+from reflectie_cli.wiring import App
+
+if TYPE_CHECKING:
+    from reflectie_cli.guiding.ports import Talk
+
+LETTERS = "Letters groter? Ctrl en + (op een Mac: Cmd en +). Terug: Ctrl en - ."
+
+
+def minutes_a_card(facilitated: bool, minutes: str) -> int:
+    """How many minutes a card gets; 0 when nobody leads. Raises UsageError."""
+    if minutes and not facilitated:
+        raise UsageError("--minuten is de tijd per kaart voor een begeleider. Zet --begeleider erbij.")
+    if not facilitated:
+        return 0
+    if not minutes:
+        return USUAL_MINUTES
+    if not (minutes.isdecimal() and len(minutes) < 4 and 1 <= int(minutes) <= MOST_MINUTES):
+        example = f"bijvoorbeeld --minuten {USUAL_MINUTES}"
+        raise UsageError(f"--minuten moet een heel getal van 1 tot en met {MOST_MINUTES} zijn, {example}.")
+    return int(minutes)
+
+
+def need_a_team(minutes: int, *, together: bool, way_out: str) -> None:
+    """A talk has more people than one. Raises UsageError."""
+    if minutes and not together:
+        raise UsageError(f"--begeleider is voor een team rond één scherm. {way_out}")
+
+
+def facilitator(app: App, session: Session, minutes: int) -> Talk:
+    """Who goes along with this talk. On a screen for everybody the script is a command away."""
+    from reflectie_cli.guiding.facilitating import Facilitator
+
+    return Facilitator(session, minutes, time.monotonic, short=app.look.beamer)
+
+
+def open_talk(app: App, session: Session, minutes: int) -> None:
+    """Before the first card: what to say, and on a beamer the time to read it."""
+    from reflectie_cli.domain import facilitation
+
+    if minutes and facilitation.begins(session):
+        app.tap.lines(
+            fitted([("", ""), *(("", one) for one in facilitation.opening_lines(session, minutes))], app.look)
+        )
+    if app.look.beamer:
+        app.tap.lines(fitted([("", ""), ("hint", LETTERS)], app.look))
+        app.asker.hold()
+
+
+def close_talk(app: App, session: Session) -> None:
+    """After the last card: what to say."""
+    from reflectie_cli.domain.facilitation import closing_lines
+
+    _say(app, closing_lines(session))
+
+
+def _say(app: App, lines: list[str]) -> None:
+    app.tap.lines(fitted([("", ""), *(("", one) for one in lines)], app.look))
