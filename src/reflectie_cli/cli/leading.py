@@ -18,7 +18,7 @@ from reflectie_cli.wiring import App
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reflectie_cli.guiding.ports import Keeper, Talk
+    from reflectie_cli.guiding.ports import Keeper
 
 
 class Leading(NamedTuple):
@@ -38,7 +38,7 @@ def lead_new(app: App, session: Session, leading: Leading) -> None:
     if not leading.nowhere:
         _refuse_unwritable(app.settings.folder)
     kept = "Er wordt niets bewaard, alleen het verslag." if leading.nowhere else _kept_where(app)
-    app.tap.lines(fitted(opening(session, kept), app.look))
+    app.tap.lines(fitted(opening(session, kept, each=leading.minutes), app.look))
     _lead(app, session, lambda: app.keep(session, nowhere=leading.nowhere), leading)
 
 
@@ -74,10 +74,11 @@ def _lead(app: App, session: Session, keep: Callable[[], Keeper], leading: Leadi
             # A team begins with what it agreed upon; who is alone has the card at once, and this below it.
             if due and session.team:
                 _tell_what_is_due(app, session)
+            talk = None
             if leading.minutes or app.look.beamer:
                 from reflectie_cli.cli.talking import open_talk
 
-                open_talk(app, session, leading.minutes)
+                talk = open_talk(app, session, leading.minutes)
             painted = isinstance(step, Ask)
             if isinstance(step, Ask):
                 app.asker.card(step)
@@ -95,7 +96,7 @@ def _lead(app: App, session: Session, keep: Callable[[], Keeper], leading: Leadi
                 painted=painted,
                 with_review=not leading.quick,
                 earlier=earlier,
-                talk=_talk(app, session, leading.minutes),
+                talk=talk,
             )
             outcome = walk.lead()
         if outcome == "finished":
@@ -146,14 +147,6 @@ def _warn_of_others(app: App, keeper: Keeper) -> None:
     """What is typed is personal: say it when others on this machine could read it."""
     if keeper.path and app.sessions.is_open_to_others():
         app.asker.warn(f"Anderen op deze computer kunnen meelezen. {app.sessions.way_to_close()}")
-
-
-def _talk(app: App, session: Session, minutes: int) -> Talk | None:
-    if not minutes:
-        return None
-    from reflectie_cli.cli.talking import facilitator
-
-    return facilitator(app, session, minutes)
 
 
 def _finished(app: App, session: Session, leading: Leading) -> None:
@@ -215,7 +208,7 @@ def _paused(app: App, keeper: Keeper, leading: Leading) -> None:
         return
     app.tap.line()
     _say(app, "Gepauzeerd. Alles is bewaard.", "good")
-    _resume_line(app, keeper)
+    _resume_line(app, keeper, leading)
 
 
 def _interrupted(app: App, keeper: Keeper | None, leading: Leading) -> None:
@@ -234,7 +227,7 @@ def _interrupted(app: App, keeper: Keeper | None, leading: Leading) -> None:
             _say(app, "Gestopt. Er was nog niets te bewaren.")
         else:
             _say(app, "Gestopt. Alles is bewaard, ook wat je nog aan het typen was.", "good")
-            _resume_line(app, keeper)
+            _resume_line(app, keeper, leading)
 
 
 def _with_draft(app: App, keeper: Keeper) -> Session:
@@ -247,9 +240,13 @@ def _with_draft(app: App, keeper: Keeper) -> Session:
     return advance(keeper.session, Noted(draft.text), at=app.clock())
 
 
-def _resume_line(app: App, keeper: Keeper) -> None:
+def _resume_line(app: App, keeper: Keeper, leading: Leading) -> None:
     folder = keeper.path.parent.parent if keeper.path else app.settings.folder
     command = command_line(app, "hervat", keeper.session.id, folder=str(folder))
+    if leading.minutes or app.look.beamer:
+        from reflectie_cli.cli.talking import options_again
+
+        command += options_again(leading.minutes, beamer=app.look.beamer)
     intro = "Ga verder met:"
     if app.look.width and len(f"{intro} {command}") > app.look.width:
         app.tap.lines(((("", intro),), (("command", command),)))

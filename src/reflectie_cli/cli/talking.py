@@ -31,21 +31,20 @@ def minutes_a_card(facilitated: bool, minutes: str) -> int:
     return int(minutes)
 
 
+def options_again(minutes: int, *, beamer: bool) -> str:
+    """The options with which the talk goes on as it was: ' --begeleider --beamer'."""
+    other = f" --minuten {minutes}" if minutes not in (0, USUAL_MINUTES) else ""
+    return (" --begeleider" if minutes else "") + other + (" --beamer" if beamer else "")
+
+
 def need_a_team(minutes: int, *, together: bool, way_out: str) -> None:
     """A talk has more people than one. Raises UsageError."""
     if minutes and not together:
         raise UsageError(f"--begeleider is voor een team rond één scherm. {way_out}")
 
 
-def facilitator(app: App, session: Session, minutes: int) -> Talk:
-    """Who goes along with this talk. On a screen for everybody the script is a command away."""
-    from reflectie_cli.guiding.facilitating import Facilitator
-
-    return Facilitator(session, minutes, time.monotonic, short=app.look.beamer)
-
-
-def open_talk(app: App, session: Session, minutes: int) -> None:
-    """Before the first card: what to say, and on a beamer the time to read it."""
+def open_talk(app: App, session: Session, minutes: int) -> Talk | None:
+    """Before the first card: what to say, and on a beamer the time to read it. Who goes along, when somebody leads."""
     from reflectie_cli.domain import facilitation
 
     if minutes and facilitation.begins(session):
@@ -55,6 +54,12 @@ def open_talk(app: App, session: Session, minutes: int) -> None:
     if app.look.beamer:
         app.tap.lines(fitted([("", ""), ("hint", LETTERS)], app.look))
         app.asker.hold()
+    if not minutes:
+        return None
+    from reflectie_cli.guiding.facilitating import Facilitator
+
+    # On a screen that everybody looks at, the script is a command away.
+    return Facilitator(session, minutes, time.monotonic, short=app.look.beamer)
 
 
 def close_talk(app: App, session: Session) -> None:

@@ -17,8 +17,8 @@ USUAL_MINUTES, MOST_MINUTES = 12, 120
 """How long a card is talked about, when nobody says otherwise and at the most, in minutes."""
 HALF_MINUTE = 30
 """Seconds: no round is shorter, and each is a whole number of them."""
-_WEIGHTS = {"alleen": 1, "in tweetallen": 2, "in viertallen": 4, "samen": 5}
-_NEEDED = {"alleen": 1, "in tweetallen": 4, "in viertallen": 6, "samen": 1}
+_WEIGHTS = {"ieder voor zich": 1, "in tweetallen": 2, "in viertallen": 4, "samen": 5}
+_NEEDED = {"ieder voor zich": 1, "in tweetallen": 4, "in viertallen": 6, "samen": 1}
 """From how many people on a round makes sense: with fewer, its groups would be one group of everybody."""
 _FIRST_TO_GO = ("in viertallen", "in tweetallen")
 
@@ -69,7 +69,7 @@ def _shared(halves: int, names: list[str]) -> list[int]:
 
 
 def _script(name: str, people: int, *, written: bool, grouped: bool) -> str:
-    if name == "alleen":
+    if name == "ieder voor zich":
         if written:
             return "Lees in stilte wat er is ingebracht. Wat valt je op?"
         return "Denk eerst zelf na en schrijf een paar woorden op. Die zijn voor jezelf."

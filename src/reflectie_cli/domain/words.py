@@ -128,8 +128,10 @@ def subject(session: Session) -> str:
     return session.title or listed(session.theme_titles)
 
 
-def minutes(number_of_cards: int) -> str:
-    """Roughly how long it takes: two to four minutes a card."""
+def minutes(number_of_cards: int, each: int = 0) -> str:
+    """Roughly how long it takes: two to four minutes a card, or `each` minutes where somebody keeps the time."""
+    if each:
+        return f"ongeveer {counted(number_of_cards * each, 'minuut', 'minuten')}"
     low, high = max(number_of_cards * 2, 2), number_of_cards * 4
     return f"ongeveer {low} tot {high} minuten"
 

@@ -28,7 +28,8 @@ from reflectie_cli.guiding.ports import Asker, Clock, Earlier, EndOfInput, Keepe
 from reflectie_cli.guiding.saving import Saving
 
 Outcome = Literal["finished", "paused"]
-NO_TIME = "Er loopt geen tijd. Met een begeleider kan dat wel: reflectie hervat --begeleider"
+NO_TIME = "Er loopt geen tijd: neem zoveel als je nodig hebt."
+NO_TIME_YET = "Er loopt geen tijd. Wil je die erbij? Stop met /pauze, en ga verder met reflectie hervat --begeleider."
 COME_BACK = ("help", "intro", "bewerk", "regels", "tijd")
 """Commands after which the question is asked again with what stood in the field."""
 
@@ -163,7 +164,8 @@ class Walk:
                 return self._look_over()
             case "tijd":
                 self._field.put(stays)
-                self._asker.recall(self._talk.time() if self._talk else [NO_TIME])
+                none = NO_TIME_YET if self._session.together else NO_TIME
+                self._asker.recall(self._talk.time() if self._talk else [none])
             case "wis":
                 self._wipe(ask)
             case "bewerk" | "regels":

@@ -61,6 +61,16 @@ class BeamerAsker(TerminalAsker):
         self._news = ()
         return super().overview(session, review=review)
 
+    def introduction(self, deck_id: str) -> str | None:
+        """On a sheet of its own."""
+        self._sheet([])
+        return super().introduction(deck_id)
+
+    def explain(self) -> str:
+        """On a sheet of its own."""
+        self._sheet([])
+        return super().explain()
+
     def tell(self, sentence: str) -> None:
         """Good news, also on the next sheet."""
         super().tell(sentence)

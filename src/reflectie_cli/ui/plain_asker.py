@@ -41,8 +41,8 @@ class PlainAsker:
         self._say("")
         for line in card.plain(ask):
             self._say(line)
-        if ask.place.part == "contribution" and ask.number == 1:
-            self._say(explain.CONTRIBUTIONS)
+        if ask.number == 1 and (told := explain.at_the_first_card(ask.place.part)):
+            self._say(told)
 
     def answer(self, ask: Ask, text: str, keep: Callable[[str], None]) -> str:
         """A line; an empty one keeps what was there."""

@@ -34,8 +34,8 @@ class TerminalAsker:
     def card(self, ask: Ask) -> None:
         """Show the card's panel."""
         self._tap.lines([(), *card.panel(ask, self._width)])
-        if ask.place.part == "contribution" and ask.number == 1:
-            self._wrapped(explain.CONTRIBUTIONS)
+        if ask.number == 1 and (told := explain.at_the_first_card(ask.place.part)):
+            self._wrapped(told)
 
     def answer(self, ask: Ask, text: str, keep: Callable[[str], None]) -> str:
         """A field under the question; F2 goes to the editor and comes back to the field."""
