@@ -85,7 +85,7 @@ def test_the_round_of_the_moment_and_how_long_it_still_lasts() -> None:
 
 def test_time_in_words() -> None:
     assert [lasting(one) for one in (30, 60, 90, 120, 270)] == [
-        "een halve minuut", "1 minuut", "1,5 minuut", "2 minuten", "4,5 minuten",
+        "een halve minuut", "1 minuut", "anderhalve minuut", "2 minuten", "4,5 minuten",
     ]  # fmt: skip
     assert [remaining(one) for one in (-1, 0, 1, 44, 45, 89, 90, 480)] == [
         "de tijd is om", "de tijd is om", "nog een halve minuut", "nog een halve minuut",

@@ -135,6 +135,7 @@ def test_the_lines_of_a_card_come_once_below_it(session: Session, clock: Seconds
         "Ieder voor zich nog ongeveer 1 minuut; deze kaart nog ongeveer 12 minuten.",
         "Begin links van wie de vorige kaart begon.",
     ]
+    assert [len(lines) for lines in asker.recalled] == [5, 2, 2, 2]
     assert [text for _, text in asker.asked] == ["", "", "half", "", ""]
     bottom, aloud = asker.time
     assert bottom(78).startswith("Ieder voor zich")

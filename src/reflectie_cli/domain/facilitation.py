@@ -20,6 +20,7 @@ HALF_MINUTE = 30
 _WEIGHTS = {"ieder voor zich": 1, "in tweetallen": 2, "in viertallen": 4, "samen": 5}
 _NEEDED = {"ieder voor zich": 1, "in tweetallen": 4, "in viertallen": 6, "samen": 1}
 """From how many people on a round makes sense: with fewer, its groups would be one group of everybody."""
+_HALVES = {0.5: "een halve minuut", 1.5: "anderhalve minuut"}
 _FIRST_TO_GO = ("in viertallen", "in tweetallen")
 
 
@@ -93,10 +94,10 @@ def round_at(shared: tuple[Round, ...], seconds: float) -> tuple[Round, float]:
 
 
 def lasting(seconds: float) -> str:
-    """'een halve minuut', '1 minuut', '1,5 minuut', '4 minuten'."""
+    """'een halve minuut', '1 minuut', 'anderhalve minuut', '4 minuten'."""
     minutes = seconds / 60
-    if minutes == 0.5:
-        return "een halve minuut"
+    if minutes in _HALVES:
+        return _HALVES[minutes]
     return f"{words.number(minutes)} {'minuut' if minutes < 2 else 'minuten'}"
 
 

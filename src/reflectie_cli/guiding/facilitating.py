@@ -18,11 +18,14 @@ class Facilitator:
     """Implements Talk. A card's time begins when it first comes on the screen and then runs on, whatever happens."""
 
     def __init__(self, session: Session, minutes: int, seconds: Callable[[], float], *, short: bool = False) -> None:
-        """`minutes` a card; `seconds` is a clock that only goes forward. `short` leaves the script to /tijd."""
+        """`minutes` a card; `seconds` is a clock that only goes forward.
+
+        The script stands below the first card; `short` leaves it to /tijd there too.
+        """
         self._session = session
         self._minutes = minutes
         self._seconds = seconds
-        self._lines = facilitation.short_lines if short else facilitation.card_lines
+        self._short = short
         self._people = facilitation.people_in(session)
         self._begun: dict[int, float] = {}
         self._card = 0
@@ -43,8 +46,10 @@ class Facilitator:
         self._rounds = facilitation.rounds(self._minutes, self._people, written=written)
 
     def under(self, ask: Ask) -> list[str]:
-        """Below a card that has just come: who begins, and the rounds."""
-        return self._lines(self._session, ask.number, self._rounds)
+        """Below a card that has just come: who begins, and the rounds; the first time with what to say."""
+        lines = facilitation.short_lines if self._short else facilitation.card_lines
+        self._short = True
+        return lines(self._session, ask.number, self._rounds)
 
     def bottom(self, width: int) -> str:
         """The time in at most `width` cells, for the line below the field; empty where no time runs."""

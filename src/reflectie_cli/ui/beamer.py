@@ -56,14 +56,17 @@ def pages(ask: Ask, room: Room, *, above: Sequence[Row] = (), under: Sequence[st
     """
     head, foot = _head(ask, room), _foot(ask, room, under)
     news = _news(above, room)
-    full, last = _space(room, len(news) + len(head)), _space(room, len(head) + len(foot))
+    if under and len(head) + len(foot) + _LEAST >= room.rows:
+        # A narrow screen: what helps to lead comes first, on a page of its own.
+        begin = [*news, *head, *(row for line in under for row in _wrapped("hint", line, room))]
+        return [begin, *pages(ask, room)]
+    full, last = _space(room, len(news) + len(head)), _space(room, len(news) + len(head) + len(foot))
     items = list(_items(ask, room, min(full, last)))
-    if _length(items) <= _space(room, len(news) + len(head) + len(foot) - 1):
+    if _length(items) <= last + 1:
         return [[*news, *head, *_shown(items), *foot]]
     ending = _tail(items, last)
     parts = [*_filled(items[: -len(ending)], full), ending]
-    total = items[-1].number
-    made = [[*head, *_shown(part), *_note(room, ask, part, total)] for part in parts]
+    made = [[*head, *_shown(part), *_note(room, ask, part, items[-1].number)] for part in parts]
     made[0][:0] = news
     made[-1] += foot
     return made
