@@ -9,9 +9,8 @@ import typer
 from reflectie_cli.cli import options
 from reflectie_cli.cli.leading import Leading, lead_on
 from reflectie_cli.cli.reports import check_target
-from reflectie_cli.cli.talking import minutes_a_card, need_a_team
 from reflectie_cli.cli.wishes import wish_for
-from reflectie_cli.errors import SessionUnreadable, UsageError
+from reflectie_cli.errors import SessionUnreadable
 from reflectie_cli.wiring import App
 
 if TYPE_CHECKING:
@@ -38,17 +37,25 @@ def resume(
 ) -> None:
     """Go on with a session; without a name with the open one that was begun last."""
     app = options.wire(ctx, accessible=accessible, no_color=no_color, beamer=beamer)
-    time_box = minutes_a_card(facilitated, minutes)
+    time_box = _minutes(facilitated, minutes)
     wish = wish_for(report, formats, template=template, none=no_report, overwrite=overwrite)
     session_id = app.sessions.resolve(name) if name else app.sessions.latest(unfinished=True).id
     check_target(app, wish, session_id)
     keeper = _open(app, session_id, previous=previous)
-    try:
-        need_a_team(time_box, together=keeper.session.together, way_out="Laat --begeleider weg om verder te gaan.")
-    except UsageError:
+    if time_box and not keeper.session.together:
         keeper.close()
-        raise
+        from reflectie_cli.cli.talking import no_team
+
+        raise no_team("Laat --begeleider weg om verder te gaan.")
     lead_on(app, keeper, Leading(wish, earlier=earlier, minutes=time_box))
+
+
+def _minutes(facilitated: bool, minutes: str) -> int:
+    if not (facilitated or minutes):  # most sessions need none of it
+        return 0
+    from reflectie_cli.cli.talking import minutes_a_card
+
+    return minutes_a_card(facilitated, minutes)
 
 
 def _open(app: App, session_id: str, *, previous: bool) -> Keeper:

@@ -103,10 +103,11 @@ def start(
 def _minutes(facilitated: bool, minutes: str, *, together: bool) -> int:
     if not (facilitated or minutes):  # most starts need none of it
         return 0
-    from reflectie_cli.cli.talking import minutes_a_card, need_a_team
+    from reflectie_cli.cli.talking import minutes_a_card, no_team
 
     found = minutes_a_card(facilitated, minutes)
-    need_a_team(found, together=together, way_out="Zeg welk team met --team NAAM, of wie meedoet met --deelnemer NAAM.")
+    if not together:
+        raise no_team("Zeg welk team met --team NAAM, of wie meedoet met --deelnemer NAAM.")
     return found
 
 

@@ -37,10 +37,9 @@ def options_again(minutes: int, *, beamer: bool) -> str:
     return (" --begeleider" if minutes else "") + other + (" --beamer" if beamer else "")
 
 
-def need_a_team(minutes: int, *, together: bool, way_out: str) -> None:
-    """A talk has more people than one. Raises UsageError."""
-    if minutes and not together:
-        raise UsageError(f"--begeleider is voor een team rond één scherm. {way_out}")
+def no_team(way_out: str) -> UsageError:
+    """A talk has more people than one."""
+    return UsageError(f"--begeleider is voor een team rond één scherm. {way_out}")
 
 
 def open_talk(app: App, session: Session, minutes: int) -> Talk | None:
@@ -53,7 +52,7 @@ def open_talk(app: App, session: Session, minutes: int) -> Talk | None:
         )
     if app.look.beamer:
         app.tap.lines(fitted([("", ""), ("hint", LETTERS)], app.look))
-        app.asker.hold()
+    app.asker.hold()
     if not minutes:
         return None
     from reflectie_cli.guiding.facilitating import Facilitator
