@@ -69,6 +69,18 @@ def test_thirty_contributions_at_forty_columns_never_push_the_question_away(data
         terminal.expect("Enter: verder").send(ENTER).expect("van 30)").send("w").field("te gauw")
 
 
+def test_a_question_that_scrolled_away_is_asked_again_below_the_contributions(data_folder: Path, deck: Deck) -> None:
+    question = "In hoeverre hebben wij binnen onze organisatie een kennisvisie?"
+    for each in (20, 3):
+        keep(data_folder, pooled_session(deck, each=each)._replace(id=f"2026-11-25-kennisbeleid-{each}"))
+        with Terminal("hervat", f"2026-11-25-kennisbeleid-{each}") as terminal:
+            terminal.expect(question, "Jullie gezamenlijke antwoord", "Enter bewaart")
+            assert terminal.flat().count(question) == 1
+            assert ("╭" in terminal.text()) == (each == 3)
+            terminal.send(CTRL_C)
+            assert terminal.wait() == 130
+
+
 def test_help_is_read_before_the_card_comes_back() -> None:
     with Terminal("start", "--thema", "kennisbeleid", rows=50) as terminal:
         terminal.expect("kaart 1 van 4", "Enter bewaart").send(f"/help{ENTER}").expect("/overslaan", "Enter: verder")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 
 from reflectie_cli.domain import words
@@ -14,6 +15,8 @@ from reflectie_cli.ui.quiet import accept_paste
 from reflectie_cli.ui.tap import Line, Tap
 from reflectie_cli.ui.wrapping import wrap
 
+_BELOW = 8
+"""Rows for the label, the field, the bottom line and what is told of the keys."""
 REFRESH = 5.0
 """Seconds between two looks at the time: it is told in half minutes."""
 
@@ -30,10 +33,14 @@ class TerminalAsker:
         self._editor = editor
         self._deck = deck
         self._time: Callable[[int], str] | None = None
+        self._height = 0
+        """Rows that the card took which nobody was asked about yet."""
 
     def card(self, ask: Ask) -> None:
         """Show the card's panel."""
-        self._tap.lines([(), *card.panel(ask, self._width)])
+        panel = card.panel(ask, self._width)
+        self._tap.lines([(), *panel])
+        self._height = len(panel)
         if ask.number == 1 and (told := explain.at_the_first_card(ask.place.part)):
             self._wrapped(told)
 
@@ -76,6 +83,7 @@ class TerminalAsker:
     def recall(self, lines: Sequence[str]) -> None:
         """What belongs with the card, below it."""
         for line in lines:
+            self._height += len(wrap(line, self._width))
             self._wrapped(line, "hint")
 
     def tell(self, sentence: str) -> None:
@@ -182,6 +190,10 @@ class TerminalAsker:
             accept_paste()
 
     def _label(self, ask: Ask) -> None:
+        height, self._height = self._height, 0
+        if ask.entry.contributions and not ask.group and height + _BELOW > shutil.get_terminal_size().lines:
+            # What was contributed has pushed the question off the screen.
+            self._wrapped(ask.entry.question, "question")
         rows: Iterable[Line] = ()
         if ask.place.part == "sub":
             rows = [(("theme", one),) for one in wrap(f"{words.part(ask)}: {ask.question}", self._width)]
