@@ -66,6 +66,9 @@ class ScriptedAsker:
         self.overviews.append(review)
         return self._next()
 
+    def keep_time(self, bottom: Callable[[int], str], aloud: Callable[[], str]) -> None:
+        self.time = (bottom, aloud)
+
     def recall(self, lines: Iterable[str]) -> None:
         self.recalled.append(list(lines))
 

@@ -6,14 +6,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from reflectie_cli.domain.beginning import Circle
-from reflectie_cli.domain.closing import Agreement, Dial, Outcome, Setting
+from reflectie_cli.domain.closing import Agreement, Choice, Dial, Outcome, Setting
 from reflectie_cli.domain.deck import Deck
-from reflectie_cli.domain.session import Session
+from reflectie_cli.domain.places import first_place
+from reflectie_cli.domain.session import Contribution, Pool, Session, Steps
 from reflectie_cli.domain.walk import Finish, advance
 from reflectie_cli.storage.sessions import SessionFolder
 from tests.fakes import NOW, new_session
 
 TEAM, ALONE = "2026-11-23-kennisbeleid-k3f9", "2026-11-24-leren-m2n3"
+POOLED = "2026-11-25-kennisbeleid-p4p5"
 
 
 def day(days: int) -> date:
@@ -40,6 +42,33 @@ def team_session(deck: Deck) -> Session:
         dials=(Dial("kennisbeleid", "Stevig kennisbeleid", (Setting(2, 4, "", "Fatima"), Setting(1, 4, "", "Jan"))),),
         look_back_on=day(-1),
     )
+
+
+def pooled_session(deck: Deck, people: int = 8, each: int = 0) -> Session:
+    """A team's session that was pooled from what `people` contributed, and nobody has talked about yet.
+
+    Each card has `each` contributions (as many as there are people, when 0).
+    """
+    session = new_session(
+        deck, circle=Circle(team="Zuid", with_subquestions=False, steps=Steps(closing=True)), session_id=POOLED
+    )
+    number = each or people
+    ratings = ((1, 5), (3, 3), (2, 4), (1, 2))
+    entries = tuple(
+        entry._replace(
+            contributions=tuple(Contribution(f"bijdrage {nth} van [kaart] {place}") for nth in range(1, number + 1)),
+            ratings=tuple(sorted(two[nth % 2] for nth in range(people))),
+        )
+        for place, (entry, two) in enumerate(zip(session.entries, ratings, strict=True), start=1)
+    )
+    session = session._replace(
+        entries=entries,
+        group_size=people,
+        pool=Pool("uitnodiging", True, tuple("abcdefghijkl"[:people])),
+        dials=(Dial("kennisbeleid", "Stevig kennisbeleid", tuple(Setting(2, 4) for _ in range(people))),),
+        choices=tuple(Choice(one.card_id, one.theme_title, one.question, 0, 0, "", 3) for one in entries[:2]),
+    )
+    return session._replace(place=first_place(session, 0))
 
 
 def own_session(deck: Deck) -> Session:

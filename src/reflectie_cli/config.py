@@ -39,6 +39,7 @@ class Flags(NamedTuple):
     deck: str = ""
     accessible: bool = False
     no_color: bool = False
+    beamer: bool = False
 
 
 class Settings(NamedTuple):

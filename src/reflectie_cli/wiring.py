@@ -38,6 +38,9 @@ if TYPE_CHECKING:
         def ask(self, question: str) -> str:
             """Ask for a short line; it may be empty."""
 
+        def hold(self) -> None:
+            """Let what stands on the screen be read before it goes. Raises Interrupted."""
+
 
 _HERE = Path(__file__).parent
 # In a wheel the deck lies inside the package; in a working copy at the top, where a person looks for it.
@@ -94,6 +97,10 @@ class App:
     @cached_property
     def asker(self) -> Chooser:
         """Who asks: fields on a terminal that can, lines elsewhere."""
+        if self.look.beamer:
+            from reflectie_cli.ui.beamer_asker import BeamerAsker
+
+            return BeamerAsker(self.tap, self.look, self.settings.editor, lambda: self.deck)
         if self.look.fields:
             from reflectie_cli.ui.terminal_asker import TerminalAsker
 
@@ -127,4 +134,5 @@ def build_app(flags: Flags) -> App:
     prepare(sys.stdout)
     prepare(sys.stderr)
     look = look_at(sys.stdin, sys.stdout, os.environ, accessible=settings.accessible, color=settings.color)
+    look = look._replace(beamer=flags.beamer and look.fields)
     return App(settings, look, Tap(color=look.color), lambda: datetime.now().astimezone())

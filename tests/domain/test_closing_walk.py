@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reflectie_cli.domain.beginning import Circle, Wish, begin, draw
-from reflectie_cli.domain.closing import Setting
+from reflectie_cli.domain.closing import Dial, Setting
 from reflectie_cli.domain.closing_walk import questions
 from reflectie_cli.domain.deck import Deck
 from reflectie_cli.domain.session import Incident, Place, Session, Steps
@@ -150,6 +150,26 @@ def test_a_team_without_names_says_itself_how_many_it_is(deck: Deck) -> None:
     session = at_the_closing(deck)._replace(team="Zuid")
     session = do(session, "", "2 3 4", "3 4 5")
     assert session.dials[0].settings == (Setting(2, 3), Setting(3, 4), Setting(4, 5))
+
+
+def test_keeping_now_keeps_what_everybody_wanted(deck: Deck) -> None:
+    """Also without names, as pooled contributions are, and whoever is named first."""
+    unnamed = (Setting(1, 4), Setting(2, 5), Setting(2, 3))
+    fields = {"team": "Zuid", "choices": ()}
+    session = at_the_closing(deck)._replace(**fields)  # type: ignore[arg-type]
+    dial = Dial("kennisbeleid", "Stevig kennisbeleid", unnamed)
+    session = do(session._replace(dials=(dial,)), SkipCard())
+    assert asked(session).prefill == "1 2 2"
+    kept = do(session, "1 2 2")
+    assert kept.dials[0].settings == unnamed
+    assert asked(kept).prefill == "4 5 3"
+    assert do(session, "1 2").dials[0].settings == (Setting(1, 0), Setting(2, 0))
+    named = dial._replace(settings=(Setting(1, 4, "", "Fatima"), Setting(2, 5, "", "Jan")))
+    session = session._replace(dials=(named,), participants=("Fatima", "Jan", "Piet"))
+    other = do(session, "Jan 3, Fatima 1, Piet 4")
+    assert other.dials[0].settings == (
+        Setting(3, 5, "", "Jan"), Setting(1, 4, "", "Fatima"), Setting(4, 0, "", "Piet"),
+    )  # fmt: skip
 
 
 def test_wanted_may_be_left_open_and_then_the_dial_is_not_reported(deck: Deck) -> None:

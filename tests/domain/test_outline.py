@@ -7,7 +7,17 @@ from datetime import UTC, datetime
 
 from reflectie_cli.domain.closing import SOURCES, Agreement, Choice, Outcome, Spread
 from reflectie_cli.domain.looking_back import Became, Difference, Moved
-from reflectie_cli.domain.outline import Block, Bullets, ChoiceField, Heading, Note, Table, outline
+from reflectie_cli.domain.outline import (
+    ABOUT_AGREEING,
+    ABOUT_DIFFERING,
+    Block,
+    Bullets,
+    ChoiceField,
+    Heading,
+    Note,
+    Table,
+    outline,
+)
 from reflectie_cli.domain.report import Report
 from reflectie_cli.domain.session import Incident
 from tests.exporters.reports import entry, report
@@ -67,3 +77,24 @@ def test_choices_without_figures_are_listed_and_draw_no_field() -> None:
     assert Heading(3, "Keuzes") in blocks
     assert Bullets(("Vraag 1? (gekozen, zonder cijfers)",)) in blocks
     assert not [block for block in blocks if isinstance(block, ChoiceField)]
+
+
+def test_what_to_talk_about_first_comes_before_the_other_opinions_and_each_card_says_how_it_stands() -> None:
+    [opinions] = [one for one in outline(report(
+        entry(1, answer="a", ratings=(3, 3)), entry(2, ratings=(1, 2, 5)), entry(3, answer="b"),
+        choices=(Choice("tijd-1", "Tijd", "Vraag 1?", 0, 0),),
+    )).sections if one.name == "opvattingen"]  # fmt: skip
+    headings = [block.text for block in opinions.blocks if isinstance(block, Heading)]
+    assert headings == ["Waarover eerst praten", "Keuzes", "Tijd"]
+    assert Note(ABOUT_DIFFERING) in opinions.blocks
+    [table] = [block for block in opinions.blocks if isinstance(block, Table)]
+    assert table.rows == (("Vraag 2?", "2,7 punt", "één keer 1, één keer 2, één keer 5"),)
+    told = [block.text for block in opinions.blocks if isinstance(block, Note) and block.text.startswith("Stand:")]
+    assert [one[:19] for one in told] == ["Stand: 3, van twee ", "Stand: 2 (1 tot 5),"]
+
+
+def test_where_nobody_differs_the_report_says_so_and_where_nobody_rated_it_says_nothing() -> None:
+    assert Note(ABOUT_AGREEING) in blocks_of(report(entry(1, ratings=(3, 3))))
+    for ratings in ((), (3,)):
+        blocks = blocks_of(report(entry(1, answer="a", ratings=ratings)))
+        assert Heading(3, "Waarover eerst praten") not in blocks

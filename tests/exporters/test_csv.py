@@ -55,6 +55,17 @@ def test_a_closing_has_its_numbers_in_columns() -> None:
     assert (found[6]["nu"], found[6]["gewenst"], found[6]["deelnemer"]) == ("1", "4", "Fatima")
 
 
+def test_how_a_card_stands_has_a_row_for_everybody_with_the_difference_as_a_number() -> None:
+    found = rows(render(report(entry(1, ratings=(1, 2, 5)), entry(2, ratings=(3,), answer="ja")), STYLE))
+    assert [(row["kaart"], row["soort"], row["nu"], row["antwoord"], row["verschil"]) for row in found] == [
+        ("tijd-1", "stand", "1", "", "2,67"),
+        ("tijd-1", "stand", "2", "", "2,67"),
+        ("tijd-1", "stand", "5", "", "2,67"),
+        ("tijd-2", "stand", "3", "", ""),
+        ("tijd-2", "antwoord", "", "ja", ""),
+    ]
+
+
 def test_a_report_of_a_session_under_way_says_so() -> None:
     for finished, said in ((None, "nee"), (BEGUN, "ja")):
         found = rows(render(report(entry(1, answer="ja"), finished_at=finished), STYLE))

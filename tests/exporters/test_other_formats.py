@@ -55,6 +55,7 @@ def test_a_card_in_json() -> None:
         "bijdragen": [{"deelnemer": "Jan", "tekst": "Nooit."}],
         "doorvraag": None,
         "standen": [],
+        "verschil": None,
     }
 
 
@@ -71,6 +72,14 @@ def test_a_closing_in_json() -> None:
         "moment": "het maandagoverleg begint", "wie": "Fatima", "wat": "leest een alinea uit de visie voor",
         "uiterlijk": "2027-01-15", "kaart": "kennisbeleid-1", "stand": "open",
     }  # fmt: skip
+
+
+def test_how_far_people_are_apart_in_json() -> None:
+    made = report(entry(1, ratings=(3, 3)), entry(2, ratings=(1, 2, 5)), entry(3, ratings=(4,)))
+    written = json.loads(json_file.render(made, STYLE))
+    jsonschema.validate(written, json_file.schema())
+    assert [card["verschil"] for card in written["kaarten"]] == [0.0, 2.6667, None]
+    assert written["verschilkaarten"] == ["tijd-2"]
 
 
 def test_the_deck_in_json_has_every_card(deck: Deck) -> None:

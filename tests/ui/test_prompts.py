@@ -213,3 +213,63 @@ def test_a_signal_ends_the_field_and_keeps_its_text(keys: PipeInput) -> None:
         answered()
     thread.join()
     assert end.value.exit_code == 128 + signal.SIGTERM
+
+
+def test_a_terminal_that_tells_its_cursor_has_not_typed(keys: PipeInput) -> None:
+    keys.send_text(f"\x1b[5;1Re{ENTER}")
+    assert prompts.wait("Enter: verder", color=False) == "e"
+
+
+def test_the_bottom_line_moves_by_itself_while_somebody_types(keys: PipeInput) -> None:
+    looked: list[str] = []
+
+    def bottom() -> str:
+        looked.append(f"nog {10 - len(looked)} minuten\nEnter bewaart")
+        if len(looked) == 6:  # it was looked at again, and nobody touched a key since 'half'
+            keys.send_text(f" af{ENTER}")
+        return looked[-1]
+
+    keys.send_text("half")
+    assert prompts.ask_text("", bottom=bottom, color=True, keep=str, refresh=0.01) == "half af"
+    assert looked[5] == "nog 5 minuten\nEnter bewaart"
+
+
+def test_without_a_time_the_bottom_line_is_not_looked_at_again(keys: PipeInput) -> None:
+    looked: list[int] = []
+
+    def keep(text: str) -> None:
+        keys.send_text(ENTER)
+
+    def bottom() -> str:
+        looked.append(len(looked))
+        return ""
+
+    keys.send_text("half")
+    assert prompts.ask_text("", bottom=bottom, color=True, keep=keep) == "half"
+    assert len(looked) < 6
+
+
+class Written(DummyOutput):
+    """Remembers what a sheet needs."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+
+    def write_raw(self, data: str) -> None:
+        self.done.append(data)
+
+    def cursor_goto(self, row: int = 0, column: int = 0) -> None:
+        self.done.append(f"naar {row},{column}")
+
+    def erase_down(self) -> None:
+        self.done.append("leeg")
+
+    def erase_screen(self) -> None:
+        raise AssertionError("dat wist wat er stond")
+
+
+def test_a_clean_sheet_scrolls_what_stood_there_away_and_wipes_nothing() -> None:
+    output = Written()
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=output):
+        prompts.clean_sheet()
+    assert output.done == ["\n" * output.get_size().rows, "naar 0,0", "leeg"]

@@ -24,6 +24,7 @@ from reflectie_cli.ui.terminal_asker import TerminalAsker
 from reflectie_cli.ui.wrapping import wrap
 from tests.exporters.reports import closed, entry, session
 from tests.fakes import NOW, new_session
+from tests.sessions import pooled_session
 
 SCREEN = Look(fields=True, keyboard=True, color=False, width=72)
 
@@ -294,6 +295,26 @@ def test_a_team_is_told_how_on_its_first_card(asker: tuple[TerminalAsker, io.Str
     one, out = asker
     one.card(ask_of(new_session(deck, circle=Circle(team="Zuid"))))
     assert "Iedere Enter voegt een bijdrage toe" in " ".join(out.getvalue().split())
+
+
+def test_a_pooled_session_is_told_how_on_its_first_card(asker: tuple[TerminalAsker, io.StringIO], deck: Deck) -> None:
+    one, out = asker
+    first = ask_of(pooled_session(deck))
+    one.card(first)
+    shown = " ".join(out.getvalue().replace("│", " ").split())
+    assert "Bijdrage 8: bijdrage 8 van [kaart] 1" in shown
+    assert "typ jullie gezamenlijke antwoord. Nog een bijdrage toevoegen kan met /terug." in shown
+    assert explain.at_the_first_card("answer") == ""
+
+
+def test_the_overview_of_a_pooled_session_tells_what_was_talked_about(deck: Deck) -> None:
+    made = advance(pooled_session(deck), Said("samen"), at=NOW)
+    assert list(overview.overview_plain(made, review=True))[:3] == [
+        "Overzicht: 1 van 4 kaarten samen beantwoord, 3 kaarten nog niet langs geweest",
+        "1. beantwoord: In hoeverre hebben wij binnen onze organisatie een kennisvisie?",
+        "2. ingebracht: In hoeverre zijn taken en verantwoordelijkheden met betrekking tot kennisbeleid en -beheer "
+        "binnen onze organisatie belegd?",
+    ]
 
 
 def test_a_pipe_gets_texts_unwrapped() -> None:

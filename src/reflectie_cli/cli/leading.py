@@ -29,6 +29,8 @@ class Leading(NamedTuple):
     nowhere: bool = False
     earlier: bool = False
     """Tell at each card what was answered there before."""
+    minutes: int = 0
+    """How many minutes a card gets in a talk that somebody leads; 0 when nobody does."""
 
 
 def lead_new(app: App, session: Session, leading: Leading) -> None:
@@ -36,7 +38,7 @@ def lead_new(app: App, session: Session, leading: Leading) -> None:
     if not leading.nowhere:
         _refuse_unwritable(app.settings.folder)
     kept = "Er wordt niets bewaard, alleen het verslag." if leading.nowhere else _kept_where(app)
-    app.tap.lines(fitted(opening(session, kept), app.look))
+    app.tap.lines(fitted(opening(session, kept, each=leading.minutes), app.look))
     _lead(app, session, lambda: app.keep(session, nowhere=leading.nowhere), leading)
 
 
@@ -72,6 +74,11 @@ def _lead(app: App, session: Session, keep: Callable[[], Keeper], leading: Leadi
             # A team begins with what it agreed upon; who is alone has the card at once, and this below it.
             if due and session.team:
                 _tell_what_is_due(app, session)
+            talk = None
+            if leading.minutes or app.look.beamer:
+                from reflectie_cli.cli.talking import open_talk
+
+                talk = open_talk(app, session, leading.minutes)
             painted = isinstance(step, Ask)
             if isinstance(step, Ask):
                 app.asker.card(step)
@@ -82,7 +89,15 @@ def _lead(app: App, session: Session, keep: Callable[[], Keeper], leading: Leadi
             from reflectie_cli.guiding.walking import Walk
 
             earlier = _earlier(app, session) if leading.earlier else None
-            walk = Walk(keeper, app.asker, app.clock, painted=painted, with_review=not leading.quick, earlier=earlier)
+            walk = Walk(
+                keeper,
+                app.asker,
+                app.clock,
+                painted=painted,
+                with_review=not leading.quick,
+                earlier=earlier,
+                talk=talk,
+            )
             outcome = walk.lead()
         if outcome == "finished" and keeper.session.invited:
             from reflectie_cli.cli.contributing import hand_in
@@ -141,6 +156,10 @@ def _warn_of_others(app: App, keeper: Keeper) -> None:
 def _finished(app: App, session: Session, leading: Leading) -> None:
     from reflectie_cli.domain import words
 
+    if leading.minutes:
+        from reflectie_cli.cli.talking import close_talk
+
+        close_talk(app, session)
     app.tap.line()
     app.tap.line(f"Klaar: {words.progress(session)}.", "good")
     _report(app, session, leading)
@@ -193,7 +212,7 @@ def _paused(app: App, keeper: Keeper, leading: Leading) -> None:
         return
     app.tap.line()
     _say(app, "Gepauzeerd. Alles is bewaard.", "good")
-    _resume_line(app, keeper)
+    _resume_line(app, keeper, leading)
 
 
 def _interrupted(app: App, keeper: Keeper | None, leading: Leading) -> None:
@@ -212,7 +231,7 @@ def _interrupted(app: App, keeper: Keeper | None, leading: Leading) -> None:
             _say(app, "Gestopt. Er was nog niets te bewaren.")
         else:
             _say(app, "Gestopt. Alles is bewaard, ook wat je nog aan het typen was.", "good")
-            _resume_line(app, keeper)
+            _resume_line(app, keeper, leading)
 
 
 def _with_draft(app: App, keeper: Keeper) -> Session:
@@ -225,9 +244,13 @@ def _with_draft(app: App, keeper: Keeper) -> Session:
     return advance(keeper.session, Noted(draft.text), at=app.clock())
 
 
-def _resume_line(app: App, keeper: Keeper) -> None:
+def _resume_line(app: App, keeper: Keeper, leading: Leading) -> None:
     folder = keeper.path.parent.parent if keeper.path else app.settings.folder
     command = command_line(app, "hervat", keeper.session.id, folder=str(folder))
+    if leading.minutes or app.look.beamer:
+        from reflectie_cli.cli.talking import options_again
+
+        command += options_again(leading.minutes, beamer=app.look.beamer)
     intro = "Ga verder met:"
     if app.look.width and len(f"{intro} {command}") > app.look.width:
         app.tap.lines(((("", intro),), (("command", command),)))

@@ -15,7 +15,9 @@ def _flags(ctx: typer.Context) -> Flags:
     return found if isinstance(found, Flags) else Flags()
 
 
-def wire(ctx: typer.Context, *, deck: str = "", accessible: bool = False, no_color: bool = False) -> App:
+def wire(
+    ctx: typer.Context, *, deck: str = "", accessible: bool = False, no_color: bool = False, beamer: bool = False
+) -> App:
     """The App for a command, from the flags before and after its name."""
     before = _flags(ctx)
     return build_app(
@@ -24,6 +26,7 @@ def wire(ctx: typer.Context, *, deck: str = "", accessible: bool = False, no_col
             deck=deck or before.deck,
             accessible=accessible or before.accessible,
             no_color=no_color or before.no_color,
+            beamer=beamer,
         )
     )
 
@@ -152,6 +155,14 @@ Label = Annotated[
     ),
 ]
 Earlier = Annotated[bool, typer.Option("--eerder", help="Toont bij elke kaart wat je er een vorige keer schreef.")]
+Facilitated = Annotated[
+    bool, typer.Option("--begeleider", help="Helpt wie het gesprek leidt: tijd, rondes en wat je kunt zeggen.")
+]
+Minutes = Annotated[
+    str,
+    typer.Option("--minuten", metavar="N", help="De tijd per kaart met --begeleider (gewoon 12).", show_default=False),
+]
+Beamer = Annotated[bool, typer.Option("--beamer", help="Voor een groot scherm: rustig, met steeds één kaart.")]
 TemplatePath = Annotated[
     str,
     typer.Option("--sjabloon", metavar="PAD", help="Je eigen sjabloon voor md of html.", show_default=False),

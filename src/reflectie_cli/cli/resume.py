@@ -24,6 +24,9 @@ def resume(
         bool, typer.Option("--vorige", help="Met de vorige versie, als de sessie niet te lezen is.")
     ] = False,
     earlier: options.Earlier = False,
+    facilitated: options.Facilitated = False,
+    minutes: options.Minutes = "",
+    beamer: options.Beamer = False,
     report: options.ReportPath = "",
     formats: options.Formats = None,
     template: options.TemplatePath = "",
@@ -33,12 +36,26 @@ def resume(
     no_color: options.NoColor = False,
 ) -> None:
     """Go on with a session; without a name with the open one that was begun last."""
-    app = options.wire(ctx, accessible=accessible, no_color=no_color)
+    app = options.wire(ctx, accessible=accessible, no_color=no_color, beamer=beamer)
+    time_box = _minutes(facilitated, minutes)
     wish = wish_for(report, formats, template=template, none=no_report, overwrite=overwrite)
     session_id = app.sessions.resolve(name) if name else app.sessions.latest(unfinished=True).id
     check_target(app, wish, session_id)
     keeper = _open(app, session_id, previous=previous)
-    lead_on(app, keeper, Leading(wish, earlier=earlier))
+    if time_box and not keeper.session.together:
+        keeper.close()
+        from reflectie_cli.cli.talking import no_team
+
+        raise no_team("Laat --begeleider weg om verder te gaan.")
+    lead_on(app, keeper, Leading(wish, earlier=earlier, minutes=time_box))
+
+
+def _minutes(facilitated: bool, minutes: str) -> int:
+    if not (facilitated or minutes):  # most sessions need none of it
+        return 0
+    from reflectie_cli.cli.talking import minutes_a_card
+
+    return minutes_a_card(facilitated, minutes)
 
 
 def _open(app: App, session_id: str, *, previous: bool) -> Keeper:

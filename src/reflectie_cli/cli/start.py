@@ -47,6 +47,9 @@ def start(
         str,
         typer.Option("--bewaren-tot", metavar="DATUM", help="Tot wanneer de sessie bewaard blijft: datum of termijn."),
     ] = "",
+    facilitated: options.Facilitated = False,
+    minutes: options.Minutes = "",
+    beamer: options.Beamer = False,
     report: options.ReportPath = "",
     formats: options.Formats = None,
     template: options.TemplatePath = "",
@@ -65,11 +68,12 @@ def start(
     """Lead a session, or fill one in from a file."""
     if nowhere and no_report:
         raise UsageError("Met --zonder-opslag én --zonder-verslag blijft er niets over. Laat een van de twee weg.")
-    app = options.wire(ctx, deck=deck, accessible=accessible, no_color=no_color)
+    app = options.wire(ctx, deck=deck, accessible=accessible, no_color=no_color, beamer=beamer)
     leading = Leading(
         wish_for(report, formats, template=template, none=no_report, overwrite=overwrite),
         nowhere=nowhere,
         earlier=earlier,
+        minutes=_minutes(facilitated, minutes, together=bool(team or participants)),
     )
     wish = Wish(
         themes=tuple(themes or ()),
@@ -81,6 +85,10 @@ def start(
     steps = Steps(incident, follow_up, not without_closing)
     kept = _kept_until(app, keep_until)
     circle = Circle(title, team, tuple(participants or ()), not without_subquestions, steps, kept)
+    if answers and (facilitated or beamer):
+        raise UsageError(
+            "Met --antwoorden is er geen gesprek. Laat --begeleider en --beamer weg, of juist --antwoorden."
+        )
     if answers:
         from reflectie_cli.cli.filling import fill_from_file
 
@@ -90,6 +98,17 @@ def start(
         wish = _chosen(app, wish)
     drawn = draw_cards(app, wish, seed=_whole_number("--zaad", seed))
     begin_leading(app, drawn, circle, leading)
+
+
+def _minutes(facilitated: bool, minutes: str, *, together: bool) -> int:
+    if not (facilitated or minutes):  # most starts need none of it
+        return 0
+    from reflectie_cli.cli.talking import minutes_a_card, no_team
+
+    found = minutes_a_card(facilitated, minutes)
+    if not together:
+        raise no_team("Zeg welk team met --team NAAM, of wie meedoet met --deelnemer NAAM.")
+    return found
 
 
 def draw_cards(app: App, wish: Wish, *, seed: int | None = None) -> list[Drawn]:

@@ -74,17 +74,23 @@ def _set(session: Session, question: Question, text: str) -> Session:
         given = everybodys(points(text, session.participants), session.participants, together=session.together)
         if not given:
             return session._replace(dials=others)
-        earlier = dict(zip([name for name, _ in given], old.settings if old else (), strict=False))
+        before = _settings_before([name for name, _ in given], old.settings if old else ())
         settings = tuple(
-            earlier.get(name, Setting(0, 0))._replace(now=value, participant=name) if len(given) == len(earlier)
-            else Setting(value, 0, "", name)
-            for name, value in given
-        )  # fmt: skip
+            one._replace(now=value, participant=name) for one, (name, value) in zip(before, given, strict=True)
+        )
     else:
         settings = _more(session, question, text, old.settings if old else ())
     dial = Dial(theme_id, title, settings)
     order = [one for one, _ in session.knobs]
     return session._replace(dials=tuple(sorted((*others, dial), key=lambda one: order.index(one.theme_id))))
+
+
+def _settings_before(names: list[str], settings: tuple[Setting, ...]) -> list[Setting]:
+    """What each of these people had set: by name, else by place where there are as many; nothing for who is new."""
+    known = {one.participant: one for one in settings if one.participant}
+    if known:
+        return [known.get(name, Setting(0, 0)) for name in names]
+    return list(settings) if len(settings) == len(names) else [Setting(0, 0)] * len(names)
 
 
 def _more(session: Session, question: Question, text: str, settings: tuple[Setting, ...]) -> tuple[Setting, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from reflectie_cli.domain import words
+from reflectie_cli.domain import standing, words
 from reflectie_cli.domain.closing import SOURCES, Agreement, Choice, Dial, by_group, widest_split_first
 from reflectie_cli.domain.report import Chapter, Report
 from reflectie_cli.domain.session import Contribution, Entry, Incident
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 OPINIONS = "Persoonlijke opvattingen uit deze sessie. Het zijn geen besluiten."
 ABOUT_DIALS = "Een knop is het begin van een gesprek. Hij zegt niets over personen en is geen vergelijking met anderen."
+ABOUT_DIFFERING = (
+    "Bij deze kaarten lopen de standen het verst uiteen (de verschilkaarten). Het verschil zegt hoeveel punten twee "
+    "mensen uit de groep gemiddeld uit elkaar zitten, op de schaal van 1 tot en met 5. Het zegt niet wie gelijk heeft. "
+    "De rekenwijze staat in het bestand verschilkaarten.md bij het programma."
+)
+ABOUT_AGREEING = "Over geen enkele kaart lopen de standen uiteen."
 ABOUT_CHOICES = "Van links naar rechts steeds haalbaarder, van onder naar boven steeds belangrijker (1 tot en met 5)."
 
 
@@ -223,6 +229,8 @@ def _opinions(report: Report) -> Iterator[Block]:
     if not (report.chapters or report.choices or report.unrated or report.dials):
         return
     yield Note(OPINIONS)
+    if any(len(entry.ratings) > 1 for entry in report.entries):
+        yield from _differing(report)
     if report.choices or report.unrated:
         yield Heading(3, "Keuzes")
     if report.choices:
@@ -237,6 +245,18 @@ def _opinions(report: Report) -> Iterator[Block]:
     yield from _balance(report.incidents)
     for chapter in report.chapters:
         yield from _chapter(chapter)
+
+
+def _differing(report: Report) -> Iterator[Block]:
+    """The cards to talk about first."""
+    yield Heading(3, "Waarover eerst praten")
+    found = standing.cards_that_differ(report.entries)
+    if not found:
+        yield Note(ABOUT_AGREEING)
+        return
+    yield Note(ABOUT_DIFFERING)
+    rows = tuple((one.entry.question, standing.points(one.points), standing.counts(one.entry.ratings)) for one in found)
+    yield Table("De kaarten waarbij de standen het verst uiteenlopen", ("Kaart", "Verschil", "Standen"), rows)
 
 
 def _balance(cases: tuple[Incident, ...]) -> Iterator[Block]:
@@ -258,6 +278,8 @@ def _chapter(chapter: Chapter) -> Iterator[Block]:
         yield Case(chapter.incident.text, words.sources(chapter.incident))
     for number, entry in chapter.cards:
         yield Question(chapter.title, number, entry.question)
+        if entry.ratings:
+            yield Note(standing.standing(entry.ratings))
         yield from _said(entry)
 
 

@@ -95,6 +95,11 @@ def state(entry: Entry) -> str:
     return STATUS[entry.status]
 
 
+def state_in(session: Session, entry: Entry) -> str:
+    """The same, with what only came in beforehand as 'ingebracht': that still wants to be talked about."""
+    return "ingebracht" if session.pool and entry.contributions and not entry.answer else state(entry)
+
+
 def kept(session: Session, place: Place) -> str:
     """That an answer is kept, and with a contribution with whom: 'Bewaard bij Fatima.'"""
     if place.card >= len(session.entries):
@@ -123,14 +128,19 @@ def subject(session: Session) -> str:
     return session.title or listed(session.theme_titles)
 
 
-def minutes(number_of_cards: int) -> str:
-    """Roughly how long it takes: two to four minutes a card."""
+def minutes(number_of_cards: int, each: int = 0) -> str:
+    """Roughly how long it takes: two to four minutes a card, or `each` minutes where somebody keeps the time."""
+    if each:
+        return f"ongeveer {counted(number_of_cards * each, 'minuut', 'minuten')}"
     low, high = max(number_of_cards * 2, 2), number_of_cards * 4
     return f"ongeveer {low} tot {high} minuten"
 
 
 def progress(session: Session) -> str:
-    """'3 van 4 kaarten beantwoord'."""
+    """'3 van 4 kaarten beantwoord'; of a pooled session only what was said together counts."""
+    if session.pool:
+        together = sum(bool(entry.answer) for entry in session.entries)
+        return f"{together} van {cards(len(session.entries))} samen beantwoord"
     return f"{session.how_many('answered')} van {cards(len(session.entries))} beantwoord"
 
 

@@ -17,6 +17,7 @@ from reflectie_cli.domain import words
 from reflectie_cli.domain.house_style import HouseStyle
 from reflectie_cli.domain.report import Report
 from reflectie_cli.domain.session import Entry
+from reflectie_cli.domain.standing import mean_difference
 from reflectie_cli.exporters.carrying import carried
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\x00")
@@ -31,7 +32,7 @@ _CHANGED = re.compile(
 
 
 class Row(NamedTuple):
-    """One answer, contribution, dial, choice or agreement. The field names are the heads, what is read most first."""
+    """One answer, contribution, stand, dial, choice or agreement. The field names are the heads, most read first."""
 
     thema: str = ""
     kaart: str = ""
@@ -46,6 +47,7 @@ class Row(NamedTuple):
     invloed: str = ""
     datum_afspraak: str = ""
     stand: str = ""
+    verschil: str = ""
 
 
 _ABOUT = ("sessie", "datum", "titel", "team", "label", "afgerond")
@@ -113,9 +115,12 @@ def _rows(report: Report) -> Iterator[Row]:
 
 def _answers(entry: Entry) -> Iterator[Row]:
     card = Row(entry.theme_title, entry.card_id, entry.question, stand=words.state(entry))
+    apart = words.number(round(mean_difference(entry.ratings), 2)) if len(entry.ratings) > 1 else ""
+    for one in entry.ratings:
+        yield card._replace(soort="stand", nu=str(one), verschil=apart)
     for given in entry.contributions:
         yield card._replace(soort="bijdrage", deelnemer=given.participant, antwoord=given.text)
-    if entry.answer or not (entry.contributions or any(entry.subanswers)):
+    if entry.answer or not (entry.contributions or any(entry.subanswers) or entry.ratings):
         kind = "gezamenlijk antwoord" if entry.contributions else "antwoord"
         yield card._replace(soort=kind, antwoord=entry.answer)
     if entry.follow_up_answer:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
 from reflectie_cli.domain.house_style import HouseStyle
 from reflectie_cli.domain.report import Report
 from reflectie_cli.domain.session import Entry
+from reflectie_cli.domain.standing import cards_that_differ, mean_difference
 from reflectie_cli.domain.words import state
 
 VERSION = 1
@@ -41,6 +42,7 @@ class Card(
         "contributions": "bijdragen",
         "follow_up": "doorvraag",
         "ratings": "standen",
+        "difference": "verschil",
     },
 ):
     """A card as it was asked, with what was said."""
@@ -56,6 +58,10 @@ class Card(
     contributions: tuple[Contribution, ...]
     follow_up: SubQuestion | None = None
     ratings: tuple[int, ...] = ()
+    difference: Annotated[
+        Annotated[float, msgspec.Meta(ge=0, le=4)] | None,
+        msgspec.Meta(description="Het gemiddelde verschil (Gini) van de standen, in punten; null bij minder dan twee."),
+    ] = None
 
 
 class Incident(
@@ -202,6 +208,7 @@ class SessionFile(
         "deck": "kaartenset",
         "program_version": "programmaversie",
         "group_size": "groepsgrootte",
+        "differing": "verschilkaarten",
     },
 ):
     """The whole file."""
@@ -224,6 +231,9 @@ class SessionFile(
     look_back_on: date | None = None
     look_back: LookBack | None = None
     group_size: int = 0
+    differing: Annotated[
+        tuple[str, ...], msgspec.Meta(description="De ids van hooguit drie kaarten om eerst over te praten.")
+    ] = ()
     kind: str = "reflectie-sessie"
     version: int = VERSION
 
@@ -251,6 +261,7 @@ def render(report: Report, style: HouseStyle) -> bytes:
         look_back_on=report.look_back_on,
         look_back=_look_back(report),
         group_size=report.group_size,
+        differing=tuple(one.entry.card_id for one in cards_that_differ(report.entries)),
     )
     return msgspec.json.format(msgspec.json.encode(shape), indent=2) + b"\n"
 
@@ -281,6 +292,7 @@ def _card(entry: Entry) -> Card:
         contributions=tuple(Contribution(given.participant, given.text) for given in entry.contributions),
         follow_up=SubQuestion(entry.follow_up, entry.follow_up_answer) if entry.follow_up_answer else None,
         ratings=entry.ratings,
+        difference=round(mean_difference(entry.ratings), 4) if len(entry.ratings) > 1 else None,
     )
 
 

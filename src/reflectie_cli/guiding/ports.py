@@ -40,7 +40,14 @@ class Asker(Protocol):
         """Show all cards and which are answered; return what was typed: a number, a command, or empty to go on."""
 
     def recall(self, lines: Sequence[str]) -> None:
-        """What was answered at this card before."""
+        """Lines that belong with the card: what was answered before, or what helps to lead the talk."""
+
+    def keep_time(self, bottom: Callable[[int], str], aloud: Callable[[], str]) -> None:
+        """From now on say with each question how much time there is.
+
+        `bottom` gives it in so many cells, to be shown while somebody types; `aloud` as a line of its own, before the
+        question. Each asker takes the one that it can show; empty is nothing to say.
+        """
 
     def tell(self, sentence: str) -> None:
         """One line of good news."""
@@ -68,6 +75,25 @@ class Asker(Protocol):
 
     def elsewhere(self) -> str:
         """Another folder to keep the session in, or empty to stop."""
+
+
+class Talk(Protocol):
+    """Goes along with who leads a talk. Every time is a number of words, never a bell."""
+
+    def at(self, ask: Ask) -> None:
+        """This is asked now."""
+
+    def under(self, ask: Ask) -> Sequence[str]:
+        """Lines below a card that has just come on the screen; `at` was told of it."""
+
+    def bottom(self, width: int) -> str:
+        """The time that is left, in at most `width` cells; empty where no time runs."""
+
+    def aloud(self) -> str:
+        """The time that is left, as a line of its own; empty when that says nothing new."""
+
+    def time(self) -> Sequence[str]:
+        """The time that is left, when somebody asks for it."""
 
 
 class Keeper(Protocol):

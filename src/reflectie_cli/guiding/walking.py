@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
-from reflectie_cli.domain.session import Draft, Session
 from reflectie_cli.domain.steering import Meaning, Steer, Typed, Unknown, as_typed, interpret
-from reflectie_cli.domain.text import clean, shorten
+from reflectie_cli.domain.text import shorten
 from reflectie_cli.domain.walk import (
     Ask,
     Back,
@@ -26,10 +24,13 @@ from reflectie_cli.domain.walk import (
 )
 from reflectie_cli.domain.words import kept
 from reflectie_cli.errors import DeckInvalid, Interrupted, NotInDeck, StorageFailed
-from reflectie_cli.guiding.ports import Asker, Clock, Earlier, EndOfInput, Keeper
+from reflectie_cli.guiding.ports import Asker, Clock, Earlier, EndOfInput, Keeper, Talk
+from reflectie_cli.guiding.saving import Saving
 
 Outcome = Literal["finished", "paused"]
-COME_BACK = ("help", "intro", "bewerk", "regels")
+NO_TIME = "Er loopt geen tijd: neem zoveel als je nodig hebt."
+NO_TIME_YET = "Er loopt geen tijd. Wil je die erbij? Stop met /pauze, en ga verder met reflectie hervat --begeleider."
+COME_BACK = ("help", "intro", "bewerk", "regels", "tijd")
 """Commands after which the question is asked again with what stood in the field."""
 
 
@@ -45,12 +46,14 @@ class Walk:
         painted: bool = False,
         with_review: bool = True,
         earlier: Earlier | None = None,
+        talk: Talk | None = None,
     ) -> None:
         """`painted` is True when the first card is on the screen already; `with_review` gives one more chance.
 
-        `earlier` tells what was answered at a card before; without it nothing is told.
+        `earlier` tells what was answered at a card before, `talk` helps who leads; without them nothing is told.
         """
         self._keeper = keeper
+        self._saving = Saving(keeper, asker)
         self._asker = asker
         self._clock = clock
         self._session = keeper.session
@@ -61,7 +64,9 @@ class Walk:
         self._closed = False
         self._earlier = earlier
         self._recalled: object = None
-        self._draft_failure: StorageFailed | None = None
+        self._talk = talk
+        if talk:
+            asker.keep_time(talk.bottom, talk.aloud)
 
     def lead(self) -> Outcome:
         """Ask until it is done. Raises Interrupted, or StorageFailed when nothing could be kept anywhere."""
@@ -72,8 +77,8 @@ class Walk:
             while (outcome := self._step()) is None:
                 pass
         except Interrupted:
-            if self._draft_failure:
-                raise self._draft_failure from None
+            if self._saving.draft_failure:
+                raise self._saving.draft_failure from None
             raise
         return outcome
 
@@ -97,10 +102,7 @@ class Walk:
             self._asker.card(ask)
             self._painted = ask.panel
             self._recalled = None
-        if self._earlier and not ask.group and self._recalled != ask.panel:
-            self._recalled = ask.panel
-            if told := self._earlier(ask.entry):
-                self._asker.recall(told)
+        self._beside(ask)
         text = self._field.take() or as_typed(ask.prefill)
         line = self._asker.answer(ask, text, self._keep_draft)
         meaning = interpret(line, text)
@@ -124,6 +126,17 @@ class Walk:
         else:
             self._record(Said(meaning.text))
         return "finished" if self._closed else None
+
+    def _beside(self, ask: Ask) -> None:
+        """Below a card, once: what was answered before, and what helps to lead the talk."""
+        if self._talk:
+            self._talk.at(ask)
+        if ask.group or self._recalled == ask.panel:
+            return
+        self._recalled = ask.panel
+        told = [*(self._earlier(ask.entry) if self._earlier else ()), *(self._talk.under(ask) if self._talk else ())]
+        if told:
+            self._asker.recall(told)
 
     def _standing(self, text: str) -> str:
         """What is in the field after a bare command: where the field is shown, the command has replaced it."""
@@ -149,6 +162,10 @@ class Walk:
             case "overzicht":
                 self._note(standing, ask)
                 return self._look_over()
+            case "tijd":
+                self._field.put(stays)
+                none = NO_TIME_YET if self._session.together else NO_TIME
+                self._asker.recall(self._talk.time() if self._talk else [none])
             case "wis":
                 self._wipe(ask)
             case "bewerk" | "regels":
@@ -249,12 +266,7 @@ class Walk:
         """Advance and save. Only a saved session is gone on with."""
         before = self._session.place
         advanced = advance(self._session, event, at=self._clock())
-        try:
-            self._session = self._save(advanced)
-        except (KeyboardInterrupt, Interrupted):
-            # Enter was pressed: what was said is kept, whatever comes in between.
-            self._keeper.save(advanced)
-            raise
+        self._session = self._saving.save(advanced)
         self._field.clear()
         if isinstance(event, Said) and event.text.strip() and not quietly:
             self._asker.tell(kept(self._session, before))
@@ -262,40 +274,8 @@ class Walk:
         if self._session.place.card != before.card or isinstance(event, Jump):
             self._painted = None
 
-    def _save(self, session: Session) -> Session:
-        while True:
-            try:
-                saved = self._keeper.save(session)
-            except StorageFailed as failure:
-                # What was typed is still on the screen; another place may take it.
-                self._asker.warn(failure.sentence)
-                self._asker.warn("Wat je net typte, is nog niet bewaard; het staat nog op je scherm.")
-                try:
-                    folder = self._asker.elsewhere().strip()
-                except EndOfInput:
-                    folder = ""
-                if not folder:
-                    raise
-                self._move(Path(folder).expanduser())
-                continue
-            if self._keeper.notice:
-                self._asker.warn(self._keeper.notice)
-            return saved
-
-    def _move(self, folder: Path) -> None:
-        try:
-            self._keeper.move(folder)
-        except StorageFailed as failure:
-            self._asker.warn(failure.sentence)
-        else:
-            self._asker.tell(f"Vanaf nu wordt de sessie bewaard in {folder}.")
-
     def _keep_draft(self, text: str) -> None:
-        try:
-            self._keeper.keep_draft(Draft(self._session.place, clean(text)))
-            self._draft_failure = None
-        except StorageFailed as failure:
-            self._draft_failure = failure  # told when it matters: at an interruption
+        self._saving.keep_draft(self._session.place, text)
 
 
 @dataclass(slots=True)

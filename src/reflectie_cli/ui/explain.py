@@ -11,6 +11,7 @@ GO_ON = "Enter: verder"
 CONTRIBUTIONS = (
     "Iedere Enter voegt een bijdrage toe; een naam ervoor mag (Fatima: …). Lege Enter: het gezamenlijke antwoord."
 )
+JOINT = "Bespreek wat er is ingebracht, en typ jullie gezamenlijke antwoord. Nog een bijdrage toevoegen kan met /terug."
 _FIELD_KEYS = (
     ("Enter", "bewaart je antwoord en gaat verder"),
     ("Ctrl+J", "nieuwe regel (Alt+Enter kan ook)"),
@@ -22,6 +23,11 @@ _LINE_KEYS = (
     ("Enter op een lege regel", "houdt een eerder antwoord zoals het is"),
     ("Ctrl+C", "stoppen; alles blijft bewaard"),
 )
+
+
+def at_the_first_card(part: str) -> str:
+    """What is told below the first card at this part of it, or empty."""
+    return {"contribution": CONTRIBUTIONS, "joint": JOINT}.get(part, "")
 
 
 def bottom_line(width: int, part: str, *, answered: bool = False) -> str:

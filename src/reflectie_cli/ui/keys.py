@@ -7,6 +7,7 @@ from os.path import commonprefix
 
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 
 from reflectie_cli.domain.steering import complete
 from reflectie_cli.errors import Interrupted
@@ -81,6 +82,12 @@ def waiting_keys() -> KeyBindings:
     @keys.add("enter", eager=True)
     def _go_on(event: KeyPressEvent) -> None:
         event.app.exit(result="")
+
+    @keys.add(Keys.CPRResponse, eager=True)
+    def _told_where(event: KeyPressEvent) -> None:
+        """The terminal says where its cursor is: nobody typed that."""
+        row, _ = event.data[2:-1].split(";")
+        event.app.renderer.report_absolute_cursor_row(int(row))
 
     @keys.add("<any>", eager=True)
     @keys.add("<bracketed-paste>", eager=True)

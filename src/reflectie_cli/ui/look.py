@@ -17,6 +17,8 @@ class Look(NamedTuple):
     keyboard: bool
     color: bool
     width: int
+    beamer: bool = False
+    """For a large screen: one card at a time. Only where there are fields."""
 
 
 def look_at(source: TextIO, target: TextIO, environ: Mapping[str, str], *, accessible: bool, color: bool) -> Look:

@@ -20,11 +20,11 @@ def fitted(styled: Iterable[Styled], look: Look) -> list[Line]:
     return [((style, row),) for style, text in styled for row in (wrap(text, width) if width else text.split("\n"))]
 
 
-def opening(session: Session, kept: str) -> Iterator[Styled]:
-    """What is going to happen, roughly how long, and where it is kept."""
+def opening(session: Session, kept: str, *, each: int = 0) -> Iterator[Styled]:
+    """What is going to happen, roughly how long (`each` minutes a card, if so many), and where it is kept."""
     total = len(session.entries)
     yield "heading", f"Reflectie: {words.subject(session)}"
-    yield "", f"{words.cards(total)}, {words.minutes(total)}. Inleiding: /intro. Uitleg: /help."
+    yield "", f"{words.cards(total)}, {words.minutes(total, each)}. Inleiding: /intro. Uitleg: /help."
     yield "", kept
 
 

@@ -13,7 +13,7 @@ from reflectie_cli.ui.wrapping import wrap
 def overview_rows(session: Session) -> Iterator[tuple[str, str, str]]:
     """Number, state and question of each card."""
     for number, entry in enumerate(session.entries, start=1):
-        yield str(number), words.state(entry), entry.question
+        yield str(number), words.state_in(session, entry), entry.question
 
 
 def overview_lines(session: Session, width: int, *, review: bool) -> list[Line]:
@@ -24,7 +24,7 @@ def overview_lines(session: Session, width: int, *, review: bool) -> list[Line]:
         if entry.theme_title != theme:
             theme = entry.theme_title
             lines.append((("theme", theme),))
-        lines.extend(_entry(number, entry, width))
+        lines.extend(_entry(number, entry, words.state_in(session, entry), width))
     return lines
 
 
@@ -38,15 +38,15 @@ def overview_plain(session: Session, *, review: bool) -> Iterator[str]:
 def _heading(session: Session, *, review: bool) -> str:
     if not review:
         return f"Overzicht: {words.progress(session)}"
-    unseen = session.how_many("open")
+    # What came in beforehand is answered, and yet nobody has talked about it.
+    unseen = sum(not one.seen for one in session.entries) if session.pool else session.how_many("open")
     if not unseen:
         return f"Alle kaarten zijn langs geweest: {words.progress(session)}"
     return f"Overzicht: {words.progress(session)}, {words.cards(unseen)} nog niet langs geweest"
 
 
-def _entry(number: int, entry: Entry, width: int) -> Iterator[Line]:
-    state = words.state(entry)
-    style = "good" if entry.status == "answered" else ""
+def _entry(number: int, entry: Entry, state: str, width: int) -> Iterator[Line]:
+    style = "good" if state == words.STATUS["answered"] else ""
     first, *rest = wrap(f"{f'{number}.':<4}{state:<12} {entry.question}", width)
     head = first[:4]
     yield (("command", head), (style, first[4 : 4 + len(state)]), ("", first[4 + len(state) :]))

@@ -34,18 +34,21 @@ class PlainAsker:
         self._deck = deck
         self._reader = reader
         self._keys_told = not reader.keyboard
+        self._aloud: Callable[[], str] = str
 
     def card(self, ask: Ask) -> None:
         """Show the card, one thing a line."""
         self._say("")
         for line in card.plain(ask):
             self._say(line)
-        if ask.place.part == "contribution" and ask.number == 1:
-            self._say(explain.CONTRIBUTIONS)
+        if ask.number == 1 and (told := explain.at_the_first_card(ask.place.part)):
+            self._say(told)
 
     def answer(self, ask: Ask, text: str, keep: Callable[[str], None]) -> str:
         """A line; an empty one keeps what was there."""
         self._tell_keys(ask)
+        if time := self._aloud():
+            self._say(time)
         if ask.place.part == "sub":
             self._say(f"{words.part(ask)}: {ask.question}")
         if text:
@@ -62,8 +65,12 @@ class PlainAsker:
             self._say(line)
         return self._reader.line(f"{explain.overview_question(review=review)}: ")
 
+    def keep_time(self, bottom: Callable[[int], str], aloud: Callable[[], str]) -> None:
+        """A line before each question; nothing moves by itself."""
+        self._aloud = aloud
+
     def recall(self, lines: Sequence[str]) -> None:
-        """What was answered before."""
+        """What belongs with the card."""
         for line in lines:
             self._say(line)
 
@@ -165,6 +172,9 @@ class PlainAsker:
             if line.isdecimal() and len(line) < 6 and 1 <= int(line) <= len(choices):
                 return choices[int(line) - 1][0]
             self._say(f"Typ een nummer van 1 tot en met {len(choices)}.")
+
+    def hold(self) -> None:
+        """Nothing goes from the screen here."""
 
     def _tell_keys(self, ask: Ask) -> None:
         """Once, before the first answer: what the next key is."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import questionary
 from prompt_toolkit.application import Application
-from prompt_toolkit.application.current import get_app
+from prompt_toolkit.application.current import get_app, get_app_session
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
@@ -53,9 +53,12 @@ class _Commands(Completer):
             yield Completion(command, -len(document.text_before_cursor), display_meta=COMMANDS[command[1:]])
 
 
-def ask_text(text: str, *, bottom: Callable[[], str], color: bool, keep: Callable[[str], None]) -> str:
+def ask_text(
+    text: str, *, bottom: Callable[[], str], color: bool, keep: Callable[[str], None], refresh: float = 0
+) -> str:
     """One answer, raw. `text` stands in the field; `bottom` is the line below it, for the width of the moment.
 
+    It is looked at again every `refresh` seconds; 0 is only when something is typed.
     Raises Interrupted, with what was typed given to `keep` first, and EditWanted at the edit key (F2).
     """
     question = questionary.text(
@@ -74,6 +77,7 @@ def ask_text(text: str, *, bottom: Callable[[], str], color: bool, keep: Callabl
         reserve_space_for_menu=len(COMMANDS) + 1,
         color_depth=_depth(color),
     )
+    question.application.refresh_interval = refresh or None
     field: Buffer = question.application.current_buffer
     field.cursor_position = len(field.text)
     ticker = DraftTicker(lambda draft: keep(clean(draft)))
@@ -232,3 +236,12 @@ def _leavable(application: Application[Any]) -> Application[Any]:
     """Ctrl-D ends a list as it ends a field; the library knows only Ctrl-C."""
     application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), line_keys()])
     return application
+
+
+def clean_sheet() -> None:
+    """An empty screen. What stood on it is scrolled away and not wiped: scrolling back still shows it."""
+    output = get_app_session().output
+    output.write_raw("\n" * output.get_size().rows)
+    output.cursor_goto(0, 0)
+    output.erase_down()
+    output.flush()

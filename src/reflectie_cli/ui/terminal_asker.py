@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 
 from reflectie_cli.domain import words
@@ -13,6 +14,11 @@ from reflectie_cli.ui.look import Look, columns
 from reflectie_cli.ui.quiet import accept_paste
 from reflectie_cli.ui.tap import Line, Tap
 from reflectie_cli.ui.wrapping import wrap
+
+_BELOW = 8
+"""Rows for the label, the field, the bottom line and what is told of the keys."""
+REFRESH = 5.0
+"""Seconds between two looks at the time: it is told in half minutes."""
 
 
 class TerminalAsker:
@@ -26,12 +32,17 @@ class TerminalAsker:
         self._color = look.color
         self._editor = editor
         self._deck = deck
+        self._time: Callable[[int], str] | None = None
+        self._height = 0
+        """Rows that the card took which nobody was asked about yet."""
 
     def card(self, ask: Ask) -> None:
         """Show the card's panel."""
-        self._tap.lines([(), *card.panel(ask, self._width)])
-        if ask.place.part == "contribution" and ask.number == 1:
-            self._wrapped(explain.CONTRIBUTIONS)
+        panel = card.panel(ask, self._width)
+        self._tap.lines([(), *panel])
+        self._height = len(panel)
+        if ask.number == 1 and (told := explain.at_the_first_card(ask.place.part)):
+            self._wrapped(told)
 
     def answer(self, ask: Ask, text: str, keep: Callable[[str], None]) -> str:
         """A field under the question; F2 goes to the editor and comes back to the field."""
@@ -39,12 +50,15 @@ class TerminalAsker:
         from reflectie_cli.ui.keys import EditWanted
 
         def bottom() -> str:
-            return explain.bottom_line(columns(), ask.place.part, answered=bool(ask.prefill))
+            keys = explain.bottom_line(columns(), ask.place.part, answered=bool(ask.prefill))
+            time = self._time(columns()) if self._time else ""
+            return f"{time}\n{keys}" if time else keys
 
         self._label(ask)
+        refresh = REFRESH if self._time else 0
         while True:
             try:
-                return prompts.ask_text(text, bottom=bottom, color=self._color, keep=keep)
+                return prompts.ask_text(text, bottom=bottom, color=self._color, keep=keep, refresh=refresh)
             except EditWanted as wanted:
                 keep(wanted.text)
                 text = self.edit(wanted.text)
@@ -62,9 +76,14 @@ class TerminalAsker:
         finally:
             accept_paste()
 
+    def keep_time(self, bottom: Callable[[int], str], aloud: Callable[[], str]) -> None:
+        """Above the keys on the bottom line, where it moves by itself."""
+        self._time = bottom
+
     def recall(self, lines: Sequence[str]) -> None:
-        """What was answered before, below the card."""
+        """What belongs with the card, below it."""
         for line in lines:
+            self._height += len(wrap(line, self._width))
             self._wrapped(line, "hint")
 
     def tell(self, sentence: str) -> None:
@@ -164,6 +183,9 @@ class TerminalAsker:
             question, choices, instruction="(pijltjes: bewegen, Enter: kiezen)", color=self._color
         )
 
+    def hold(self) -> None:
+        """Nothing goes from the screen here."""
+
     def _wait(self) -> str:
         """The card comes back on the screen; what was asked for must be read first. Typing goes on at once."""
         from reflectie_cli.ui import prompts
@@ -174,6 +196,10 @@ class TerminalAsker:
             accept_paste()
 
     def _label(self, ask: Ask) -> None:
+        height, self._height = self._height, 0
+        if ask.entry.contributions and not ask.group and height + _BELOW > shutil.get_terminal_size().lines:
+            # What was contributed has pushed the question off the screen.
+            self._wrapped(ask.entry.question, "question")
         rows: Iterable[Line] = ()
         if ask.place.part == "sub":
             rows = [(("theme", one),) for one in wrap(f"{words.part(ask)}: {ask.question}", self._width)]
