@@ -55,6 +55,7 @@ def test_a_card_in_json() -> None:
         "bijdragen": [{"deelnemer": "Jan", "tekst": "Nooit."}],
         "doorvraag": None,
         "standen": [],
+        "gezien": True,
     }
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from reflectie_cli.storage.session_file import digest
 
+COPY = "-kopie"
+"""What stands behind the id of a session, before a number, when there is another with that id."""
 PROMISES = ".termijnen"
 """Above the folder of sessions: the list of what they still ask for (storage.promises). It may go at any time."""
 
@@ -55,6 +57,13 @@ class SessionPaths:
         while (path := self.folder / f"{self.session_id}.{what}-{number}").exists():
             number += 1
         return path
+
+    def copy(self) -> SessionPaths:
+        """Those of a copy beside this session, under the first id (-kopie1, -kopie2, …) that is not taken."""
+        number = 1
+        while (paths := SessionPaths(self.folder, f"{self.session_id}{COPY}{number}")).current.exists():
+            number += 1
+        return paths
 
     @staticmethod
     def digest_of(content: bytes) -> str:
