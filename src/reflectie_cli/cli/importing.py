@@ -40,7 +40,7 @@ class _Came:
     told: list[str] = field(default_factory=list)
     """A sentence for each session that was here in another version."""
     doubled: bool = False
-    """Are there now two versions of a session?"""
+    """Are there now two versions of a session with agreements?"""
     unasked: bool = False
     """Were both kept because nobody could be asked?"""
     refused: list[ReflectieError] = field(default_factory=list)
@@ -146,7 +146,7 @@ def _settle(importer: Importer, session: Session, met: Met, choice: str, came: _
         here = "staat hier ook, in een andere versie" if met.ours else "staat hier ook, maar is hier niet te lezen"
         came.told.append(f"{session.id} {here}. Die uit het bestand is {taken.id}.")
     came.new.append(taken)
-    came.doubled = True
+    came.doubled = came.doubled or bool(taken.agreements)
 
 
 def _choice(app: App, session: Session, met: Met, how: str, came: _Came) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.text import fold
@@ -19,8 +20,13 @@ def predecessor(sessions: Iterable[Session], last: Session) -> Session | None:
     fitting = [
         one
         for one in sessions
-        if one.sequence < last.sequence
+        if _order(one) < _order(last)
         and fold(one.team) == fold(last.team)
         and not cards.isdisjoint(entry.card_id for entry in one.entries if entry.status == "answered")
     ]
-    return max(fitting, key=lambda one: one.sequence, default=None)
+    return max(fitting, key=_order, default=None)
+
+
+def _order(session: Session) -> tuple[int, datetime]:
+    """Imported sessions share the number of the one that they stand behind; among those the begin counts."""
+    return session.sequence, session.started_at

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _PLACE = re.compile(r"- at `\$([^`]*)`$")
-_STEP = re.compile(r"\.([a-z_]+)|\[([0-9]+)\]|\[\.\.\.\]")
+_STEP = re.compile(r"\.([a-z_]+)|\[([0-9]+)\]")
 _MISSING = re.compile(r"required field `([a-z_]+)`")
 _ONE_OF = {
     "kaarten": "kaart",
@@ -17,15 +17,15 @@ _ONE_OF = {
     "standen": "stand",
 }
 _WRONG = (
-    ("Expected `str`", "dit moet een tekst zijn"),
+    ("Expected `str", "dit moet een tekst zijn"),
     ("encoded date", "dit is geen datum"),
     ("timezone", "bij dit tijdstip ontbreekt de tijdzone"),
     ("datetime", "dit is geen tijdstip"),
     ("Expected `array", "dit is geen lijst van de juiste lengte"),
     ("Expected `object", "hier horen velden te staan"),
-    ("Expected `bool`", "dit moet waar of onwaar zijn (true of false)"),
-    ("Expected `int`", "dit getal kan hier niet"),
-    ("Expected `float`", "dit getal kan hier niet"),
+    ("Expected `bool", "dit moet waar of onwaar zijn (true of false)"),
+    ("Expected `int", "dit getal kan hier niet"),
+    ("Expected `float", "dit getal kan hier niet"),
     ("Integer value", "dit getal kan hier niet"),
 )
 
@@ -46,7 +46,7 @@ def _steps(steps: list[tuple[str, str]]) -> list[str]:
     for name, number in steps:
         if name:
             told.append(f"veld ‘{name}’")
-        elif number and told:
+        else:  # of a list, which has a name
             many = told.pop().removeprefix("veld ‘").removesuffix("’")
             told.append(f"{_ONE_OF.get(many, many)} {int(number) + 1}")
     return told

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from reflectie_cli.domain.moving import same
 from reflectie_cli.domain.session import Session
-from reflectie_cli.errors import SessionNotFound, SessionUnreadable
+from reflectie_cli.errors import SessionNotFound, SessionUnreadable, StorageFailed
 from reflectie_cli.storage import atomic
 from reflectie_cli.storage.session_file import Unreadable, read_session_bytes
 from reflectie_cli.storage.session_paths import COPY, SessionPaths
@@ -67,17 +67,17 @@ class Importer:
         The copy is there, with what was being typed in it, before ours gives way. Raises SessionInUse, StorageFailed.
         """
         opened = self._sessions.open(session.id)
+        before = opened.session
+        copy = self._paths(session.id).copy()
         try:
-            copy = self._paths(session.id).copy()
-            ours = opened.session._replace(id=copy.session_id)
-            self._sessions.place(ours).close()
-            try:
-                self._take_draft(session.id, copy)
-                taken = opened.save(session._replace(sequence=ours.sequence))
-            except BaseException:
-                self._sessions.delete(ours.id)  # ours is still in its own place
-                raise
-            return taken, ours
+            self._sessions.place(before._replace(id=copy.session_id)).close()
+            self._take_draft(session.id, copy)
+            return opened.save(session._replace(sequence=before.sequence)), before._replace(id=copy.session_id)
+        except StorageFailed:
+            # Of a save that failed at its very last step the file is there. Only while ours is, its copy is too many.
+            if self._load(session.id) == before:
+                self._sessions.delete(copy.session_id)
+            raise
         finally:
             opened.close()
 
