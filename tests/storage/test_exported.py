@@ -18,16 +18,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reflectie_cli.domain.beginning import Circle, Wish, begin, draw
-from reflectie_cli.domain.closing import Dial, LookBack, Outcome, Setting
+from reflectie_cli.domain.closing import Agreement, Choice, Dial, LookBack, Outcome, Setting
+from reflectie_cli.domain.house_style import HouseStyle
 from reflectie_cli.domain.moving import carried
 from reflectie_cli.domain.places import is_sound
-from reflectie_cli.domain.session import Contribution, Place, Session, Steps
-from reflectie_cli.domain.walk import Event, Finish, Said, SkipCard, advance
+from reflectie_cli.domain.report import build_report
+from reflectie_cli.domain.session import Contribution, Incident, Place, Pool, Session, Steps
+from reflectie_cli.domain.walk import Back, Event, Finish, Jump, Noted, Said, SkipCard, advance, step_at
 from reflectie_cli.errors import SessionUnreadable
-from reflectie_cli.exporters import json_file
+from reflectie_cli.exporters import json_file, registry
 from reflectie_cli.storage.deck_file import read_deck
-from reflectie_cli.storage.exported_file import files_in, read_exported, session_from
+from reflectie_cli.storage.exported_file import Fault, files_in, read_exported, session_from
+from reflectie_cli.storage.session_file import decode_session, encode_session
 from tests.conftest import NOW, ROOT
+from tests.english import english_words
 from tests.storage.exports import exported, plain, sessions
 
 DECK = read_deck(ROOT / "data" / "cards.yaml")
@@ -331,6 +335,85 @@ def test_a_place_that_is_none_becomes_the_first_open_card(place: object) -> None
     written["kaarten"][1]["gezien"] = False
     written["hervatten"].update(plek=place, afgerond_op=None)
     assert read(written).place == Place(1)
+
+
+PIECES = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 10**20) | st.floats() | st.text(max_size=5)
+    | st.sampled_from(["2026-11-23", "2026-11-23T14:03:00Z", "tijd", "tijd-1", "afsluiting", "bijdrage", "deelvraag"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)  # fmt: skip
+
+
+def places(node: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """The way to each value in a tree."""
+    inner = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    return [path, *(found for key, value in inner for found in places(value, (*path, key)))][bool(not path) :]
+
+
+def full() -> Session:
+    """A session with something in every field of its export."""
+    first, second = plain().entries
+    first = first._replace(
+        contributions=(Contribution("Ja.", "Jan"),), follow_up="Hoe dan?", follow_up_answer="Zo.", ratings=(2, 3)
+    )
+    return plain(
+        entries=(first, second),
+        participants=("Jan", "Fatima"),
+        team="Zuid",
+        steps=Steps(incident=True, follow_up=True, closing=True),
+        incidents=(Incident("tijd", "De brug.", ("ervaringskennis",), ()),),
+        choices=(Choice("tijd-2", "Tijd", "Vraag 2?", 0, 0), Choice("tijd-1", "Tijd", "Vraag 1?", 4, 4, "ja", 2)),
+        agreements=(*plain().agreements, Agreement("half")),
+        place=Place(2, "closing", 200_000),
+        finished_at=None,
+        look_back_on=date(2027, 1, 1),
+        pool=Pool("u1", True, ("b1",)),
+    )
+
+
+def came_of(content: bytes) -> Session | str:
+    """The session, or the fault."""
+    try:
+        return session_from(content)
+    except Fault as reason:
+        return str(reason)
+
+
+@given(st.data())
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+def test_whatever_is_changed_in_a_file_gives_a_session_that_works_or_one_fault(data: st.DataObject) -> None:
+    written = json.loads(exported(full()))
+    for _ in range(data.draw(st.integers(1, 3))):
+        *way, last = data.draw(st.sampled_from(places(written)))
+        node = written
+        for key in way:
+            node = node[key]
+        node[last] = data.draw(PIECES)
+    session = came_of(json.dumps(written).encode())
+    if isinstance(session, str):
+        assert english_words(session) == []
+        return
+    assert is_sound(session)
+    assert decode_session(encode_session(session, revision=1))[0] == session
+    for without_names in (False, True):
+        report = build_report(session, program_version="1", without_names=without_names)
+        for name in ("json", "md", "csv", "html"):
+            assert registry.render(report, name, HouseStyle())
+    for event in (Said("1"), Said("Jan 2"), Noted(""), Back(), SkipCard(), Jump(0), Said("x"), Finish()):
+        step_at(session)
+        session = advance(session, event, at=NOW)
+
+
+@given(st.data())
+@settings(max_examples=200, deadline=None)
+def test_whatever_bytes_are_changed_gives_a_session_or_one_fault(data: st.DataObject) -> None:
+    content = bytearray(exported(full()))
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(content) - 1))
+        content[place : place + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=4))
+    session = came_of(bytes(content))
+    assert isinstance(session, str) or is_sound(session)
 
 
 def test_a_file_that_was_saved_by_a_notebook_program_is_read() -> None:

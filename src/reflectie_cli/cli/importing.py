@@ -194,7 +194,6 @@ def _tell(app: App, came: _Came) -> None:
 def _above(came: _Came) -> Iterator[Styled]:
     if came.new:
         yield "good", f"{words.counted(len(came.new), 'sessie', 'sessies')} overgenomen:"
-        yield "", ""
     elif not came.known and not came.told:
         yield "", "Er is niets overgenomen."
 

@@ -38,7 +38,7 @@ _YEARS = range(1900, 9000)
 """Of a moment: within these it can be told in every zone."""
 
 
-class _Fault(Exception):
+class Fault(Exception):
     """What is wrong, as a part of a Dutch sentence."""
 
 
@@ -68,28 +68,28 @@ def read_exported(path: Path) -> Session:
         return session_from(read_session_bytes(path))
     except FileNotFoundError:
         raise SessionUnreadable(f"Het bestand {path} bestaat niet. Kijk het pad na.") from None
-    except (Unreadable, _Fault) as reason:
+    except (Unreadable, Fault) as reason:
         raise SessionUnreadable(f"{name}: {reason}. {_ANEW}") from None
 
 
 def session_from(content: bytes) -> Session:
-    """The session in the bytes of an export. Raises _Fault, with the place in the file."""
+    """The session in the bytes of an export. Raises Fault, with the place in the file."""
     content = content.removeprefix(b"\xef\xbb\xbf")
     if _pieces(content) > MOST_PIECES:
-        raise _Fault("het heeft te veel onderdelen")
+        raise Fault("het heeft te veel onderdelen")
     try:
         header = msgspec.json.decode(content, type=Header)
         if header.kind != KIND:
-            raise _Fault(_other_kind(header))
+            raise Fault(_other_kind(header))
         if header.version > VERSION:
-            raise _Fault("het is gemaakt met een nieuwere versie van reflectie. Werk reflectie bij")
+            raise Fault("het is gemaakt met een nieuwere versie van reflectie. Werk reflectie bij")
         session = _session(msgspec.json.decode(content, type=ExportedSession))
     except msgspec.ValidationError as error:
-        raise _Fault(in_dutch(str(error))) from None
+        raise Fault(in_dutch(str(error))) from None
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        raise _Fault("dit is geen geldige JSON, of het bestand is afgebroken") from None
+        raise Fault("dit is geen geldige JSON, of het bestand is afgebroken") from None
     if problem := misfit(session):
-        raise _Fault(problem)
+        raise Fault(problem)
     return session if is_sound(session) else session._replace(place=next_place(session))
 
 
@@ -111,10 +111,10 @@ def _session(read: ExportedSession) -> Session:
     onward = read.onward or older(read)
     session_id = read.session_id
     if not (_ID.fullmatch(session_id) and len(session_id) <= _LONGEST_ID):
-        raise _Fault("veld ‘sessie’: dit is geen id van een sessie")
+        raise Fault("veld ‘sessie’: dit is geen id van een sessie")
     moments = (read.started_at, read.updated_at, onward.finished_at, *(one.at for one in onward.look_backs))
     if not all(one is None or one.year in _YEARS for one in moments):
-        raise _Fault(f"een tijdstip ligt buiten de jaren {_YEARS[0]} tot {_YEARS[-1] + 1}")
+        raise Fault(f"een tijdstip ligt buiten de jaren {_YEARS[0]} tot {_YEARS[-1] + 1}")
     names = filter(None, map(one_line, read.participants))
     return Session(
         id=session_id,
