@@ -181,7 +181,7 @@ def _sides(theirs: Session, ours: Session, app: App) -> Iterator[Styled]:
 def _tell(app: App, came: _Came) -> None:
     app.tap.lines(fitted(_above(came), app.look))
     if came.new:
-        app.tap.raw(views.sessions(came.new, app.look) + "\n")
+        app.tap.raw(views.sessions(came.new, app.look).rstrip("\n") + "\n")
     app.tap.lines(fitted(_below(came), app.look))
     for reason in came.refused:
         app.tap.trouble(f"Niet overgenomen: {reason.sentence}")
@@ -209,7 +209,7 @@ def _below(came: _Came) -> Iterator[Styled]:
     if came.unasked:
         yield "", "Er kon niets worden gevraagd; daarom houd je beide. Zelf kiezen kan met --bij-verschil."
     if came.doubled:
-        yield "", "Afspraken staan nu in beide. Wat je niet nodig hebt, haal je weg met: reflectie verwijder SESSIE"
+        yield "", "De afspraken staan nu in beide. Wat je niet nodig hebt, gaat weg met: reflectie verwijder SESSIE"
 
 
 def _next(app: App, new: Sequence[Session]) -> Iterator[tuple[str, str]]:
