@@ -15,6 +15,7 @@ from reflectie_cli.cli import importing
 from reflectie_cli.domain.deck import Deck
 from reflectie_cli.domain.session import Session
 from reflectie_cli.errors import Interrupted
+from reflectie_cli.storage.importing import Importer
 from reflectie_cli.storage.sessions import SessionFolder
 from reflectie_cli.ui.look import Look
 from reflectie_cli.ui.plain_asker import PlainAsker
@@ -252,6 +253,24 @@ def test_a_session_in_another_window_stays_and_the_others_come_in(reflectie: Ref
     assert SessionFolder(data_folder).ids() == [ID, "2026-11-24-tijd-aaaa"]
     assert answer(data_folder, ID) == "Zelden."
     assert reflectie("importeer", "een.json", "--bij-verschil", "andere").code == 0
+
+
+def test_a_session_that_was_deleted_while_the_question_stood_is_told(
+    reflectie: Reflectie, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(data_folder, plain())
+    real = Importer.replace
+
+    def late(importer: Importer, session: Session) -> tuple[Session, Session]:
+        SessionFolder(data_folder).delete(ID)
+        return real(importer, session)
+
+    monkeypatch.setattr(Importer, "replace", late)
+    result = reflectie("importeer", write(theirs()), "weg.json", "--bij-verschil", "andere")
+    assert (result.code, f"De sessie ‘{ID}’ is er niet." in result.err) == (13, True)
+    keep(data_folder, plain())
+    assert reflectie("importeer", "van Jan.json", "--bij-verschil", "andere").code == 12
+    assert reflectie("importeer", "van Jan.json").code == 0
 
 
 def test_a_full_disk_halfway_tells_what_came_in(

@@ -79,7 +79,7 @@ def test_theirs_takes_the_place_of_ours_and_ours_goes_on_as_a_copy(folder: Sessi
     opened.keep_draft(Draft(opened.session.place, "half"))
     opened.close()
     taken, ours = Importer(folder).replace(theirs())
-    assert (taken, ours) == (theirs(sequence=1), plain(finished_at=None, sequence=1, id=f"{ID}-kopie1"))
+    assert (taken, ours) == (theirs(sequence=1), plain(finished_at=None, sequence=0, id=f"{ID}-kopie1"))
     assert folder.load(ID) == taken
     assert folder.load(ours.id) == ours
     assert folder.load(ID, previous=True) == plain(finished_at=None, sequence=1)
@@ -159,7 +159,7 @@ def test_a_full_disk_leaves_ours_as_it_was(
             after = files(folder)
             if after != before:
                 assert folder.load(ID) == theirs(sequence=1)
-                assert folder.load(f"{ID}-kopie1") == plain(finished_at=None, sequence=1, id=f"{ID}-kopie1")
+                assert folder.load(f"{ID}-kopie1") == plain(finished_at=None, sequence=0, id=f"{ID}-kopie1")
                 assert after[f"{ID}-kopie1.concept"] == before[f"{ID}.concept"]
         else:
             assert synced < failing
@@ -229,6 +229,19 @@ def test_what_is_latest_here_stays_so(folder: SessionFolder) -> None:
     taken = Importer(folder).add(begun(9))
     assert newest(folder) == [begun(2).id, taken.id, begun(0).id]
     assert folder.latest().id == begun(2).id
+
+
+def test_whoever_takes_theirs_has_it_as_the_latest_and_no_version_is_the_one_before_another(
+    folder: SessionFolder,
+) -> None:
+    keep(folder, begun(-3), begun(-2), plain())
+    taken, ours = Importer(folder).replace(theirs())
+    assert newest(folder) == [taken.id, ours.id, begun(-2).id, begun(-3).id]
+    Importer(folder).add_copy(theirs(title="derde"))
+    assert folder.latest().id == ID
+    found = predecessor(folder.readable(), taken)
+    assert found is not None
+    assert found.id == begun(-2).id
 
 
 def test_a_folder_in_which_nothing_can_be_read_gives_no_number(folder: SessionFolder) -> None:

@@ -40,7 +40,7 @@ COMMANDS = {
     "sessies": Entry("sessions", "sessions", "Toont je sessies."),
     "toon": Entry("sessions", "show", "Toont één sessie in de terminal."),
     "zoek": Entry("search", "search", "Zoekt in wat er eerder is geantwoord."),
-    "exporteer": Entry("export", "export", "Schrijft het verslag van een sessie."),
+    "exporteer": Entry("export", "export", "Schrijft het verslag van een sessie, of van alle sessies."),
     "importeer": Entry("importing", "take_in", "Neemt sessies over uit bestanden die exporteer als json schreef."),
     "verslag": Entry("templates", "GROUP", "Voor wie verslagen een eigen vorm geeft."),
     "vergelijk": Entry("comparing", "comparison", "Zet sessies naast elkaar, kaart voor kaart en knop voor knop."),

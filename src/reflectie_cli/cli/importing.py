@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,11 +10,11 @@ import typer
 
 from reflectie_cli.cli import options
 from reflectie_cli.cli.leading import command_line
-from reflectie_cli.domain import words
 from reflectie_cli.domain.session import Session
-from reflectie_cli.errors import ReflectieError, SessionInUse, SessionUnreadable, UsageError
+from reflectie_cli.errors import SessionInUse, SessionNotFound, SessionUnreadable, UsageError
 from reflectie_cli.ui import views
-from reflectie_cli.ui.opening import Styled, fitted
+from reflectie_cli.ui.import_view import Came, above, below, sides
+from reflectie_cli.ui.opening import fitted
 from reflectie_cli.wiring import App
 
 if TYPE_CHECKING:
@@ -27,23 +26,6 @@ DIFFERENCES = {
     OURS: "Houdt de sessie van hier.",
     THEIRS: "Neemt die uit het bestand; die van hier blijft als kopie.",
 }
-_NAMED = 3
-"""How many sessions that were here already are named; of more only their number is told."""
-
-
-@dataclass
-class _Came:
-    """What became of the files so far."""
-
-    new: list[Session] = field(default_factory=list)
-    known: list[str] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
-    """A sentence for each session that was here in another version."""
-    doubled: bool = False
-    """Are there now two versions of a session with agreements?"""
-    unasked: bool = False
-    """Were both kept because nobody could be asked?"""
-    refused: list[ReflectieError] = field(default_factory=list)
 
 
 def _complete_differences(incomplete: str) -> list[tuple[str, str]]:
@@ -80,17 +62,17 @@ def take_in(
             "of laat het weg: dan wordt het gevraagd."
         )
     app = options.wire(ctx, accessible=accessible, no_color=no_color)
-    came = _Came()
+    came = Came()
     try:
         _take_all(app, _files(places, came), how, came)
     finally:
         _tell(app, came)
     if came.refused:
-        unreadable = any(isinstance(one, SessionUnreadable) for one in came.refused)
-        raise typer.Exit(SessionUnreadable.exit_code if unreadable else SessionInUse.exit_code)
+        codes = [one.exit_code for one in came.refused]
+        raise typer.Exit(SessionUnreadable.exit_code if SessionUnreadable.exit_code in codes else codes[0])
 
 
-def _files(places: Sequence[Path], came: _Came) -> list[Path]:
+def _files(places: Sequence[Path], came: Came) -> list[Path]:
     """The files, in the order in which their sessions were begun: in that order they are taken in."""
     from reflectie_cli.storage.exported_file import files_in, read_exported
 
@@ -111,7 +93,7 @@ def _files(places: Sequence[Path], came: _Came) -> list[Path]:
     return [path for _, path in sorted(begun)]
 
 
-def _take_all(app: App, files: Sequence[Path], how: str, came: _Came) -> None:
+def _take_all(app: App, files: Sequence[Path], how: str, came: Came) -> None:
     from reflectie_cli.storage.exported_file import read_exported
     from reflectie_cli.storage.importing import Importer
 
@@ -119,11 +101,11 @@ def _take_all(app: App, files: Sequence[Path], how: str, came: _Came) -> None:
     for path in files:
         try:
             _take(app, importer, read_exported(path), how, came)
-        except (SessionUnreadable, SessionInUse) as reason:
+        except (SessionUnreadable, SessionInUse, SessionNotFound) as reason:
             came.refused.append(reason)
 
 
-def _take(app: App, importer: Importer, session: Session, how: str, came: _Came) -> None:
+def _take(app: App, importer: Importer, session: Session, how: str, came: Came) -> None:
     met = importer.meet(session)
     if met.known:
         came.known.append(met.known)
@@ -133,7 +115,7 @@ def _take(app: App, importer: Importer, session: Session, how: str, came: _Came)
         _settle(importer, session, met, _choice(app, session, met, how, came), came)
 
 
-def _settle(importer: Importer, session: Session, met: Met, choice: str, came: _Came) -> None:
+def _settle(importer: Importer, session: Session, met: Met, choice: str, came: Came) -> None:
     """Another version has the id: do what was chosen, and note what there is to tell."""
     if choice == OURS:
         came.told.append(f"{session.id}: de sessie van hier is gebleven; die uit het bestand is niet overgenomen.")
@@ -149,7 +131,7 @@ def _settle(importer: Importer, session: Session, met: Met, choice: str, came: _
     came.doubled = came.doubled or bool(taken.agreements)
 
 
-def _choice(app: App, session: Session, met: Met, how: str, came: _Came) -> str:
+def _choice(app: App, session: Session, met: Met, how: str, came: Came) -> str:
     if met.ours is None:
         return BOTH
     if how:
@@ -157,7 +139,7 @@ def _choice(app: App, session: Session, met: Met, how: str, came: _Came) -> str:
     if not app.look.keyboard:
         came.unasked = True
         return BOTH
-    app.tap.lines(fitted(_sides(session, met.ours, app), app.look))
+    app.tap.lines(fitted(sides(session, met.ours, app.clock().tzinfo), app.look))
     return app.asker.choose(
         "Wat wil je?",
         [
@@ -168,48 +150,17 @@ def _choice(app: App, session: Session, met: Met, how: str, came: _Came) -> str:
     )
 
 
-def _sides(theirs: Session, ours: Session, app: App) -> Iterator[Styled]:
-    yield "", ""
-    yield "heading", f"De sessie {theirs.id} is hier anders dan in het bestand."
-    yield "", f"Over: {words.subject(ours)}"
-    for name, one, other in (("Die van mij", ours, theirs), ("In het bestand", theirs, ours)):
-        at = one.updated_at.astimezone(app.clock().tzinfo)
-        newer = ", nieuwer" if one.updated_at > other.updated_at else ""
-        yield "", f"{name}: bijgewerkt op {words.long_date(at)} om {at:%H:%M}{newer}; {words.progress(one)}."
-
-
-def _tell(app: App, came: _Came) -> None:
-    app.tap.lines(fitted(_above(came), app.look))
+def _tell(app: App, came: Came) -> None:
+    app.tap.lines(fitted(above(came), app.look))
     if came.new:
         app.tap.raw(views.sessions(came.new, app.look).rstrip("\n") + "\n")
-    app.tap.lines(fitted(_below(came), app.look))
+    app.tap.lines(fitted(below(came), app.look))
     for reason in came.refused:
         app.tap.trouble(f"Niet overgenomen: {reason.sentence}")
     if came.new:
         app.tap.line()
         app.tap.line("Hierna kun je:")
         app.tap.lines(views.next_commands(list(_next(app, came.new)), app.look))
-
-
-def _above(came: _Came) -> Iterator[Styled]:
-    if came.new:
-        yield "good", f"{words.counted(len(came.new), 'sessie', 'sessies')} overgenomen:"
-    elif not came.known and not came.told:
-        yield "", "Er is niets overgenomen."
-
-
-def _below(came: _Came) -> Iterator[Styled]:
-    if came.new and (came.known or came.told):
-        yield "", ""
-    if came.known:
-        names = words.listed(came.known) if len(came.known) <= _NAMED else ""
-        was = "was" if len(came.known) == 1 else "waren"
-        yield "", f"{words.counted(len(came.known), 'sessie', 'sessies')} {was} er al{names and f': {names}'}."
-    yield from (("", sentence) for sentence in came.told)
-    if came.unasked:
-        yield "", "Er kon niets worden gevraagd; daarom houd je beide. Zelf kiezen kan met --bij-verschil."
-    if came.doubled:
-        yield "", "De afspraken staan nu in beide. Wat je niet nodig hebt, gaat weg met: reflectie verwijder SESSIE"
 
 
 def _next(app: App, new: Sequence[Session]) -> Iterator[tuple[str, str]]:

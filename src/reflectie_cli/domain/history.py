@@ -8,6 +8,9 @@ from datetime import datetime
 from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.text import fold
 
+COPY = "-kopie"
+"""What stands behind the id of a session, before a number, when there is another with that id."""
+
 
 def answered_cards(sessions: Iterable[Session]) -> set[str]:
     """The ids of all cards that were answered in any of these sessions."""
@@ -21,10 +24,17 @@ def predecessor(sessions: Iterable[Session], last: Session) -> Session | None:
         one
         for one in sessions
         if _order(one) < _order(last)
+        and original(one.id) != original(last.id)  # another version of the same session
         and fold(one.team) == fold(last.team)
         and not cards.isdisjoint(entry.card_id for entry in one.entries if entry.status == "answered")
     ]
     return max(fitting, key=_order, default=None)
+
+
+def original(session_id: str) -> str:
+    """The id of the session that this is a copy of; its own id when it is none."""
+    before, mark, number = session_id.rpartition(COPY)
+    return before if mark and number.isdecimal() else session_id
 
 
 def _order(session: Session) -> tuple[int, datetime]:

@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reflectie_cli.domain.history import COPY
 from reflectie_cli.domain.moving import same
 from reflectie_cli.domain.session import Session
 from reflectie_cli.errors import SessionNotFound, SessionUnreadable, StorageFailed
 from reflectie_cli.storage import atomic
 from reflectie_cli.storage.session_file import Unreadable, read_session_bytes
-from reflectie_cli.storage.session_paths import COPY, SessionPaths
+from reflectie_cli.storage.session_paths import SessionPaths
 from reflectie_cli.storage.sessions import SessionFolder
 
 _DAY = len("2026-11-23")
@@ -69,10 +70,12 @@ class Importer:
         opened = self._sessions.open(session.id)
         before = opened.session
         copy = self._paths(session.id).copy()
+        # Right behind the one that takes its place: that one is what its own id, and ‘laatste’, now stand for.
+        ours = before._replace(id=copy.session_id, sequence=max(before.sequence - 1, 0))
         try:
-            self._sessions.place(before._replace(id=copy.session_id)).close()
+            self._sessions.place(ours).close()
             self._take_draft(session.id, copy)
-            return opened.save(session._replace(sequence=before.sequence)), before._replace(id=copy.session_id)
+            return opened.save(session._replace(sequence=before.sequence)), ours
         except StorageFailed:
             # Of a save that failed at its very last step the file is there. Only while ours is, its copy is too many.
             if self._load(session.id) == before:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from reflectie_cli.domain.history import COPY
 from reflectie_cli.storage.session_file import digest
 
-COPY = "-kopie"
-"""What stands behind the id of a session, before a number, when there is another with that id."""
 PROMISES = ".termijnen"
 """Above the folder of sessions: the list of what they still ask for (storage.promises). It may go at any time."""
 
