@@ -64,7 +64,7 @@ def pooled_session(deck: Deck, people: int = 8, each: int = 0) -> Session:
     session = session._replace(
         entries=entries,
         group_size=people,
-        pool=Pool("uitnodiging", True, tuple("abcdefghijkl"[:people])),
+        pool=Pool("uitnodiging", True, tuple((each, 1) for each in "abcdefghijkl"[:people])),
         dials=(Dial("kennisbeleid", "Stevig kennisbeleid", tuple(Setting(2, 4) for _ in range(people))),),
         choices=tuple(Choice(one.card_id, one.theme_title, one.question, 0, 0, "", 3) for one in entries[:2]),
     )

@@ -106,3 +106,70 @@ def test_the_configured_folder_is_used(reflectie: Reflectie, walked: str, home: 
     config.write_text(f'verslagmap = "{folder}"\n', encoding="utf-8")
     reflectie("exporteer", walked)
     assert [path.suffix for path in folder.iterdir()] == [".md"]
+
+
+def test_all_sessions_go_into_one_new_folder(reflectie: Reflectie, walked: str) -> None:
+    reflectie("start", "-t", "leren", "--zonder-verslag", typed="een\n")
+    for folder in ("reflectie-export", "reflectie-export-2"):
+        result = reflectie("exporteer", "--alles", "--formaat", "json", "--formaat", "md")
+        assert (result.code, result.out.splitlines()[0]) == (0, f"4 bestanden in {Path.cwd() / folder}")
+        made = sorted(Path(folder).iterdir())
+        assert f"reflectie-{walked}.json" in [path.name for path in made]
+        assert {path.stat().st_mode & 0o777 for path in made} == {0o600}
+        assert Path(folder).stat().st_mode & 0o777 == 0o700
+    assert "importeer" not in reflectie("exporteer", "--alles").out
+
+
+def test_all_sessions_go_into_a_named_folder_and_nothing_is_overwritten_unasked(
+    reflectie: Reflectie, walked: str
+) -> None:
+    arguments = ("exporteer", "--alles", "--formaat", "json", "-o", "weg/map")
+    assert reflectie(*arguments).code == 0
+    made = Path("weg/map") / f"reflectie-{walked}.json"
+    made.write_text("van mij", encoding="utf-8")
+    result = reflectie(*arguments)
+    assert (result.code, "--overschrijf" in result.err) == (14, True)
+    assert made.read_text(encoding="utf-8") == "van mij"
+    assert reflectie(*arguments, "--overschrijf").code == 0
+    assert json.loads(made.read_text(encoding="utf-8"))["sessie"] == walked
+
+
+def test_a_session_that_cannot_be_read_is_named_and_the_others_are_written(
+    reflectie: Reflectie, walked: str, data_folder: Path
+) -> None:
+    broken = data_folder / "sessies" / "2026-01-01-leren-aaaa.json"
+    broken.write_bytes(b"kapot")
+    result = reflectie("exporteer", "--alles", "-o", "map")
+    assert (result.code, "Niet geëxporteerd: De sessie 2026-01-01-leren-aaaa is niet te lezen" in result.err) == (
+        13,
+        True,
+    )
+    assert [path.name for path in Path("map").iterdir()] == [f"reflectie-{walked}.md"]
+    broken.with_name(f"{walked}.json").unlink()
+    assert reflectie("exporteer", "--alles", "-o", "niets").code == 13
+    assert not Path("niets").exists()
+
+
+@pytest.mark.parametrize("target", ["-", "dag.json"])
+def test_all_sessions_need_a_folder(reflectie: Reflectie, walked: str, target: str) -> None:
+    result = reflectie("exporteer", "--alles", "--formaat", "json", "-o", target)
+    assert (result.code, "Noem een map bij --uitvoer" in result.err) == (2, True)
+
+
+def test_a_folder_to_write_in_is_no_file_and_no_link(reflectie: Reflectie, walked: str, tmp_path: Path) -> None:
+    Path("bestand").write_text("x")
+    Path("koppeling").symlink_to(tmp_path)
+    for target in ("bestand", "koppeling"):
+        result = reflectie("exporteer", "--alles", "-o", target)
+        assert (result.code, "is geen map. Noem een andere map" in result.err) == (14, True)
+
+
+def test_one_session_or_all_of_them(reflectie: Reflectie, walked: str) -> None:
+    for arguments in ((), (walked, "--alles")):
+        result = reflectie("exporteer", *arguments)
+        assert (result.code, "Noem een sessie, of --alles" in result.err) == (2, True)
+
+
+def test_without_sessions_there_is_nothing_to_export(reflectie: Reflectie) -> None:
+    result = reflectie("exporteer", "--alles")
+    assert (result.code, "Er zijn nog geen sessies" in result.err) == (12, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ import pytest
 
 from reflectie_cli.errors import StorageFailed
 from reflectie_cli.storage.invitations import read_invitation
+from reflectie_cli.storage.sealing import new_keys
 from reflectie_cli.storage.sessions import SessionFolder
 from tests.running import Reflectie, shown
 from tests.team import COLLEAGUES, changed, contributed, invitation_file, typed
@@ -147,7 +149,7 @@ def test_where_the_file_cannot_be_written_the_answers_are_kept(
 ) -> None:
     asked, home = invitation_file(reflectie), str(tmp_path / "jan")
     with monkeypatch.context() as full:
-        full.setattr("reflectie_cli.cli.contributing.write", _full_disk)
+        full.setattr("reflectie_cli.cli.contributing.hand", _full_disk)
         result = reflectie("--map", home, "bijdragen", str(asked), typed=typed(1))
     assert result.code == 74
     assert "Je antwoorden zijn bewaard. Maak je bijdrage opnieuw met: reflectie --map " in result.out
@@ -256,7 +258,13 @@ def test_what_comes_late_is_added_and_what_was_said_together_stays(
     files = team(reflectie, tmp_path, 6)
     reflectie("team", "samenvoegen", *map(str, files[:4]))
     reflectie("hervat", typed="samen een\nnog niet af /pauze\n")
-    result = reflectie("team", "samenvoegen", str(post))
+    few = reflectie("team", "samenvoegen", str(post))
+    assert (few.code, few.out) == (2, "")
+    assert (
+        "Dit zijn 2 anonieme bijdragen. Het team heeft deze sessie al gezien, dus wat erbij komt, valt op." in few.err
+    )
+    assert shown(reflectie)["groepsgrootte"] == 4
+    result = reflectie("team", "samenvoegen", str(post), "--toch")
     assert "Zuid: 6 bijdragen, anoniem, 4 kaarten.\n2 nieuwe bijdragen bij de sessie die er al was.\n" in result.out
     assert "4 bijdragen telden al mee.\n" in result.out
     session = shown(reflectie)
@@ -271,10 +279,124 @@ def test_what_comes_late_is_added_and_what_was_said_together_stays(
     assert len(json.loads(reflectie("sessies", "--json").out)) == 2
 
 
-def test_a_single_late_one_is_told_to_stand_out(reflectie: Reflectie, tmp_path: Path) -> None:
+def test_before_the_talk_a_single_late_one_stands_out_to_nobody(reflectie: Reflectie, tmp_path: Path) -> None:
     files = team(reflectie, tmp_path, 5)
     reflectie("team", "samenvoegen", *map(str, files[:4]))
-    assert "Eén laatkomer valt op" in reflectie("team", "samenvoegen", str(files[4])).out
+    out = reflectie("team", "samenvoegen", str(files[4])).out
+    assert "1 nieuwe bijdrage bij de sessie die er al was.\n" in out
+
+
+def test_a_newer_text_of_what_counts_already_is_told_with_the_way_out(
+    reflectie: Reflectie, tmp_path: Path, post: Path
+) -> None:
+    files = team(reflectie, tmp_path, 4)
+    reflectie("team", "samenvoegen", str(post))
+    newer = changed(files[0], uitgave=2, keuzes=[])
+    out = reflectie("team", "samenvoegen", str(post)).out
+    assert f"Apart gelegd: {newer.name}: een nieuwere versie van een bijdrage die al meetelt." in out
+    assert "Voeg met --opnieuw alles opnieuw samen.\n" in out
+
+
+def test_an_invitation_between_the_files_never_beats_the_one_that_was_sent_from_here(
+    reflectie: Reflectie, tmp_path: Path, post: Path
+) -> None:
+    team(reflectie, tmp_path, 3)
+    false = changed(Path("uitnodiging-zuid.reflectie").absolute(), anoniem=False)
+    shutil.copy(false, post)
+    assert "Dit zijn 3 anonieme bijdragen." in reflectie("team", "samenvoegen", str(post)).err
+    out = reflectie("team", "samenvoegen", str(post), "--toch").out
+    assert "Zuid: 3 bijdragen, anoniem" in out
+    assert f"Apart gelegd: {false.name}: een andere uitnodiging met hetzelfde nummer.\n" in out
+
+
+def test_a_file_in_which_nothing_was_said_makes_no_group_larger(
+    reflectie: Reflectie, tmp_path: Path, post: Path
+) -> None:
+    files = team(reflectie, tmp_path, 1)
+    for nth in range(3):
+        changed(files[0], bijdrage=f"niemand-{nth}", kaarten=[], keuzes=[], knoppen=[])
+    result = reflectie("team", "samenvoegen", str(post))
+    assert "Dit is 1 anonieme bijdrage." in result.err
+    assert reflectie("team", "samenvoegen", str(post), "--toch").out.count("er staat niets in") == 3
+
+
+def test_what_lies_beside_the_contributions_is_told_of(reflectie: Reflectie, tmp_path: Path, post: Path) -> None:
+    files = team(reflectie, tmp_path, 4)
+    files[0].rename(post / f"{files[0].name}.txt")
+    (post / "foto.jpg").write_bytes(b"x")
+    out = reflectie("team", "samenvoegen", str(post)).out
+    assert "Zuid: 4 bijdragen" in out
+    assert "Niet bekeken: 1 ander bestand of map. Een bijdrage heeft een naam die eindigt op .reflectie.\n" in out
+
+
+def test_a_file_name_from_elsewhere_is_no_line_of_ours(reflectie: Reflectie, tmp_path: Path, post: Path) -> None:
+    team(reflectie, tmp_path, 4)
+    (post / "x\nHierna kun je:\n  kwaad.reflectie").write_text("x", encoding="utf-8")
+    out = reflectie("team", "samenvoegen", str(post)).out
+    assert "Apart gelegd: x Hierna kun je: kwaad.reflectie: het is beschadigd.\n" in out
+
+
+@pytest.mark.parametrize("command", [("team", "uitnodigen", "--team", "Z", "-t", "leren"), ("bijdragen", "PAD")])
+def test_a_file_to_send_goes_to_no_screen_and_to_no_place_that_cannot_be(
+    reflectie: Reflectie, tmp_path: Path, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = str(invitation_file(reflectie))
+    given = [asked if one == "PAD" else one for one in command]
+    result = reflectie(*given, "--uitvoer", "-")
+    assert (result.code, result.out) == (2, "")
+    assert "kan niet naar standaarduitvoer" in result.err
+    result = reflectie(*given, "--uitvoer", "~niemand-van-hier/x")
+    assert (result.code, result.out) == (2, "")
+    assert "Typ het pad voluit." in result.err
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    result = reflectie(*given, "--uitvoer", str(tmp_path))
+    assert (result.code, result.out) == (74, "")
+    assert f"In {tmp_path} mag je niet schrijven. Kies een andere plek met --uitvoer." in result.err
+
+
+def test_a_file_to_send_can_be_read_by_who_gets_it_and_has_our_ending(
+    reflectie: Reflectie, tmp_path: Path, data_folder: Path
+) -> None:
+    old = os.umask(0o022)
+    try:
+        reflectie("team", "uitnodigen", "--team", "Z", "-t", "kennisbeleid", "--uitvoer", "mijn uitnodiging")
+        asked = Path("mijn uitnodiging.reflectie")
+        reflectie("--map", str(tmp_path / "jan"), "bijdragen", str(asked), "--uitvoer", "van mij", typed=typed(1))
+    finally:
+        os.umask(old)
+    text = asked.with_suffix(".txt")
+    for path in (asked, text, Path("van mij.reflectie")):
+        assert path.stat().st_mode & 0o777 == 0o644
+    assert '   reflectie bijdragen "mijn uitnodiging.reflectie"\n' in text.read_text(encoding="utf-8")
+    kept = list((data_folder / "uitnodigingen").iterdir())
+    assert all(path.stat().st_mode & 0o077 == 0 for path in kept)
+
+
+def test_what_was_promised_at_the_first_card_holds_to_the_last(reflectie: Reflectie, tmp_path: Path) -> None:
+    asked, home = invitation_file(reflectie, "--met-namen"), str(tmp_path / "jan")
+    reflectie("--map", home, "bijdragen", str(asked), "--naam", "Fatima", typed="een\n/pauze\n")
+    for fields in ({"anoniem": True}, {"stappen": []}, {"sleutel": new_keys().public}):
+        result = reflectie("--map", home, "bijdragen", str(changed(asked, **fields)), typed="\n" * 20)
+        assert (result.code, result.out) == (2, "")
+        assert "een andere inhoud. Begin met --opnieuw een nieuwe bijdrage, of ga verder met de eerste: " in result.err
+    again = reflectie("--map", home, "bijdragen", str(asked), "--naam", "Noor", typed="\n" * 30)
+    assert "Je naam: Noor\n" in again.out
+
+
+@pytest.mark.parametrize(
+    ("fields", "options", "why"),
+    [
+        ({}, ("--naam", "x" * 101), "Een naam heeft hooguit 100 tekens."),
+        ({"sleutel": "age1" + "q" * 58}, ("--naam", "Jan"), "De sleutel in de uitnodiging klopt niet."),
+    ],
+)
+def test_what_would_stop_the_last_step_is_told_before_the_first_card(
+    reflectie: Reflectie, fields: dict[str, object], options: tuple[str, ...], why: str
+) -> None:
+    asked = changed(invitation_file(reflectie, "--met-namen"), **fields)
+    result = reflectie("bijdragen", str(asked), *options, typed=typed(1))
+    assert (result.code, result.out) == (2, "")
+    assert why in result.err
 
 
 def test_a_draft_of_the_talk_survives_what_comes_late(reflectie: Reflectie, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reflectie_cli.domain.closing import Dial, Setting
 from reflectie_cli.domain.comparing import Cell
 from reflectie_cli.domain.differences import dial_text
-from reflectie_cli.domain.history import predecessor
+from reflectie_cli.domain.history import original, predecessor
 from reflectie_cli.domain.saying import Said, question, said, spoken
 from reflectie_cli.domain.session import Contribution, Session
 from reflectie_cli.errors import UsageError
@@ -213,3 +213,13 @@ def test_the_one_before_is_the_latest_of_the_same_team_with_a_card_in_common() -
     assert predecessor([older, fitting, other_card, other_team, last, made(10, 1)], last) == fitting
     assert predecessor([other_card, other_team, last], last) is None
     assert predecessor([fitting, made(6, 1, answer="")], last) == fitting
+
+
+def test_another_version_of_a_session_is_not_the_one_before_it() -> None:
+    earlier = at(FIRST, entry(1, answer="ja"), sequence=1)
+    last = at(SECOND, entry(1, answer="nee"), sequence=3)
+    older, newer = (last._replace(id=f"{last.id}-kopie{number}", sequence=number) for number in (2, 4))
+    assert predecessor([earlier, older, newer], last) == earlier
+    assert predecessor([earlier, older, last], newer) == earlier
+    assert original(older.id) == original(last.id) == last.id
+    assert original("2026-11-23-x-kopie") == "2026-11-23-x-kopie"

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from reflectie_cli.domain.closing import Choice, Setting
 from reflectie_cli.domain.deck import Deck
 from reflectie_cli.domain.events import Ask, Said
-from reflectie_cli.domain.pooling import joined, last_editions, misfit, pooled, too_few
+from reflectie_cli.domain.pooling import joined, pooled, too_few, was_seen
+from reflectie_cli.domain.receiving import CHANGED_SINCE, Sheet, Sifted, misfit, sift
 from reflectie_cli.domain.session import Contribution, Place, Session
 from reflectie_cli.domain.submission import Given, Submission
 from reflectie_cli.domain.walk import advance, is_sound, step_at
@@ -31,6 +32,14 @@ def made(*given: Submission, named: bool = False) -> Session:
     return pooled(NAMED if named else ANONYMOUS, given, session_id=SESSION_ID, at=NOW)
 
 
+def sheets(*found: Submission) -> list[Sheet]:
+    return [Sheet(f"bestand-{nth}", each) for nth, each in enumerate(found)]
+
+
+def counting(found: list[Submission], *, named: bool = False) -> tuple[Submission, ...]:
+    return sift(NAMED if named else ANONYMOUS, sheets(*found)).counting
+
+
 def one(number: int, **fields: object) -> Submission:
     cards = (Given(CARD, f"antwoord {number}", (f"deel {number}", ""), 1 + number % 5),)
     fields = {"cards": cards, "name": "", "invitation": ANONYMOUS.id, "edition": 1} | fields
@@ -41,19 +50,19 @@ def one(number: int, **fields: object) -> Submission:
 def test_the_order_of_the_files_does_not_matter(found: list[Submission], chance: Random) -> None:
     other = list(found)
     chance.shuffle(other)
-    assert made(*last_editions(other).submissions) == made(*last_editions(found).submissions)
+    assert made(*counting(other)) == made(*counting(found))
 
 
 @given(submissions(NAMED), st.randoms(use_true_random=False))
 def test_nor_does_it_with_names(found: list[Submission], chance: Random) -> None:
     other = list(found)
     chance.shuffle(other)
-    assert made(*last_editions(other).submissions, named=True) == made(*last_editions(found).submissions, named=True)
+    assert made(*counting(other, named=True), named=True) == made(*counting(found, named=True), named=True)
 
 
 @given(submissions(ANONYMOUS), st.integers(0, 8))
 def test_what_comes_late_gives_the_same_session_as_what_came_in_time(found: list[Submission], late: int) -> None:
-    found = list(last_editions(found).submissions)
+    found = list(counting(found))
     at_once = made(*found)
     begun = joined(made(*found[late:]), found[:late], at=NOW)
     assert begun._replace(place=at_once.place) == at_once
@@ -61,7 +70,8 @@ def test_what_comes_late_gives_the_same_session_as_what_came_in_time(found: list
 
 @given(submissions(ANONYMOUS))
 def test_everything_that_was_said_is_in_it_once_and_the_session_is_sound(found: list[Submission]) -> None:
-    session = made(*last_editions(found).submissions)
+    found = list(counting(found))
+    session = made(*found)
     assert is_sound(session)
     assert session.group_size == len(found)
     for entry in session.entries:
@@ -79,20 +89,51 @@ def test_everything_that_was_said_is_in_it_once_and_the_session_is_sound(found: 
 
 @given(submissions(ANONYMOUS, most=3), st.integers(1, 3))
 def test_the_same_file_again_changes_nothing(found: list[Submission], again: int) -> None:
-    counted = last_editions([*found, *found[:again]])
-    assert counted.twice == len(found[:again])
-    session = made(*counted.submissions)
-    assert joined(session, counted.submissions, at=NOW) == session
+    found = list(counting(found))
+    sifted = sift(ANONYMOUS, sheets(*found, *found[:again]))
+    assert (sifted.twice, sifted.aside) == (len(found[:again]), ())
+    session = made(*sifted.counting)
+    assert joined(session, sifted.counting, at=NOW) == session
 
 
-@given(st.permutations([one(1), one(1, edition=2, cards=()), one(1, edition=2), one(2)]))
+@given(st.permutations([one(1), one(1, edition=2, choices=(CARD,)), one(2)]))
 def test_of_one_contribution_the_last_edition_counts_in_any_order(found: list[Submission]) -> None:
-    counted = last_editions(found)
-    assert [(each.id, each.edition, bool(each.cards)) for each in counted.submissions] == [
-        ("bijdrage-1", 2, True),
-        ("bijdrage-2", 1, True),
-    ]
-    assert counted.twice == 2
+    sifted = sift(ANONYMOUS, sheets(*found))
+    assert [(each.id, each.edition) for each in sifted.counting] == [("bijdrage-1", 2), ("bijdrage-2", 1)]
+    assert (sifted.twice, sifted.aside) == (1, ())
+
+
+@given(st.permutations([one(1, edition=3), one(1, edition=3, choices=(CARD,)), one(1), one(2)]))
+def test_two_texts_of_one_edition_are_both_set_aside_and_named(found: list[Submission]) -> None:
+    sifted = sift(ANONYMOUS, sheets(*found))
+    assert [each.id for each in sifted.counting] == ["bijdrage-2"]
+    [(names, why)] = sifted.aside
+    differ = sorted(f"bestand-{nth}" for nth, each in enumerate(found) if each.edition == 3)
+    assert names == " en ".join(differ)
+    assert "twee verschillende teksten" in why
+    assert sifted.twice == 1
+
+
+def test_a_newer_edition_of_what_counts_already_is_told_of_and_an_older_one_is_nothing_new() -> None:
+    pool = made(one(1, edition=2), one(2)).pool
+    sifted = sift(ANONYMOUS, sheets(one(1, edition=3), one(2)), pool)
+    assert sifted.aside == (("bestand-0", CHANGED_SINCE),)
+    assert [each.id for each in sifted.counting] == ["bijdrage-2"]
+    assert sift(ANONYMOUS, sheets(one(1)), pool).aside == ()
+
+
+def test_nothing_received_is_nothing() -> None:
+    assert sift(ANONYMOUS, []) == Sifted()
+
+
+def test_a_late_few_are_guessed_only_by_who_saw_the_session() -> None:
+    session = made(*map(one, range(4)))
+    assert not too_few(session)
+    assert too_few(session, 3)
+    assert not too_few(session, 4)
+    assert not was_seen(session)
+    assert was_seen(advance(session, Said("samen"), at=NOW))
+    assert was_seen(session._replace(finished_at=NOW))
 
 
 def test_answers_are_shuffled_card_by_card_so_that_nobody_can_be_followed() -> None:
@@ -186,6 +227,8 @@ def test_a_small_group_is_too_small_only_when_it_is_anonymous() -> None:
         (one(1, cards=(Given(CARD, "x", ("y",)),)), "deelvragen"),
         (one(1, choices=tuple(f"kennisbeleid-{n}" for n in range(1, 5))), "meer dan 3"),
         (one(1, name="Jan"), "niet anoniem"),
+        (one(1, cards=()), "er staat niets in"),
+        (one(1, cards=(Given(CARD, "", ("", "")),)), "er staat niets in"),
         (one(1), ""),
     ],
 )

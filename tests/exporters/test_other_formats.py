@@ -56,6 +56,7 @@ def test_a_card_in_json() -> None:
         "doorvraag": None,
         "standen": [],
         "verschil": None,
+        "gezien": True,
     }
 
 

@@ -448,7 +448,7 @@ def test_a_session_with_a_whole_closing_comes_back_as_it_was(sessions: SessionFo
         keep_until=date(2030, 1, 1),
         group_size=8,
         invited=Invited("u", "b", "Beleid", False, ("rating", "dials"), "Fatima", date(2026, 12, 1), "age1", 2),
-        pool=Pool("u", True, ("b", "c"), (("tijd-1", 2),)),
+        pool=Pool("u", True, (("b", 1), ("c", 2)), (("tijd-1", 2),)),
     ).with_entry(
         0,
         session.entries[0]._replace(

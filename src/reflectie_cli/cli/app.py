@@ -42,7 +42,8 @@ COMMANDS = {
     "sessies": Entry("sessions", "sessions", "Toont je sessies."),
     "toon": Entry("sessions", "show", "Toont één sessie in de terminal."),
     "zoek": Entry("search", "search", "Zoekt in wat er eerder is geantwoord."),
-    "exporteer": Entry("export", "export", "Schrijft het verslag van een sessie."),
+    "exporteer": Entry("export", "export", "Schrijft het verslag van een sessie, of van alle sessies."),
+    "importeer": Entry("importing", "take_in", "Neemt sessies over uit bestanden die exporteer als json schreef."),
     "verslag": Entry("templates", "GROUP", "Voor wie verslagen een eigen vorm geeft."),
     "vergelijk": Entry("comparing", "comparison", "Zet sessies naast elkaar, kaart voor kaart en knop voor knop."),
     "verwijder": Entry("sessions", "delete", "Verwijdert een sessie, na een vraag."),
@@ -176,6 +177,11 @@ def _run(arguments: Sequence[str]) -> int:
             "er nog. Kijk waar de uitvoer heen gaat en of er ruimte is, en probeer het opnieuw."
         )
         return StorageFailed.exit_code
+    except RuntimeError as error:
+        if "home directory" not in str(error):
+            return _last_resort(error, arguments)
+        _tell("Een pad begint met ~ en een naam die deze computer niet kent. Typ het pad voluit.")
+        return UsageError.exit_code
     except Exception as error:
         return _last_resort(error, arguments)
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reflectie_cli.cli import options
+from reflectie_cli.cli.handing import check_handing, hand
 from reflectie_cli.cli.leading import Leading, command_line, lead_new, lead_on
 from reflectie_cli.cli.wishes import ReportWish
-from reflectie_cli.cli.writing import check_place, free, write
 from reflectie_cli.domain.invitation import ABOUT, Invitation, contributing, contribution_session_id, secret_id
 from reflectie_cli.domain.letter import privacy
 from reflectie_cli.domain.session import Session
@@ -20,6 +20,9 @@ from reflectie_cli.domain.words import long_date
 from reflectie_cli.errors import ReflectieError, UsageError
 from reflectie_cli.ui.opening import fitted
 from reflectie_cli.wiring import App
+
+LONGEST_NAME = 100
+"""Characters."""
 
 if TYPE_CHECKING:
     from reflectie_cli.domain.submission import Submission
@@ -43,17 +46,20 @@ def contribute(
     app = options.wire(ctx, accessible=accessible, no_color=no_color)
     invitation = read_invitation(Path(path).expanduser())
     if invitation.key:
-        from reflectie_cli.storage.sealing import require
+        from reflectie_cli.storage.sealing import check_key
 
-        require()
-    check_place(output, _usual("nieuw"), overwrite=False)
+        check_key(invitation.key)
+    check_handing(output, _usual("nieuw"))
+    name = _name_of(invitation, name)
     app = app.with_deck(invitation.deck)
     leading = Leading(ReportWish(target=output))
     begun = None if again else _begun(app, invitation)
-    _tell(app, invitation, begun=begun is not None)
     if begun is not None:
-        lead_on(app, app.sessions.open(begun.id), leading)
+        _refuse_another(app, invitation, begun)
+        _tell(app, invitation, begun=True)
+        lead_on(app, _held(app, begun, name), leading)
         return
+    _tell(app, invitation, begun=False)
     now = app.clock()
     session = contributing(
         invitation,
@@ -72,14 +78,47 @@ def _begun(app: App, invitation: Invitation) -> Session | None:
     return next((one for one in found if one.invited and one.invited.invitation == invitation.id), None)
 
 
-def _name(app: App, invitation: Invitation, said: str) -> str:
+def _refuse_another(app: App, invitation: Invitation, begun: Session) -> None:
+    """What was begun was promised something; an invitation that says otherwise must not be led as the same one."""
+    invited = begun.invited
+    assert invited is not None
+    asked = [(entry.card_id, entry.question, entry.subquestions) for entry in begun.entries]
+    same = (invited.anonymous, invited.asked, invited.key, asked) == (
+        invitation.anonymous,
+        invitation.asked,
+        invitation.key,
+        [(card.id, card.question, card.subquestions) for _, card in invitation.drawn],
+    )
+    if not same:
+        raise UsageError(
+            "Deze uitnodiging heeft hetzelfde nummer als die waarmee je begon, maar een andere inhoud. Begin met "
+            f"--opnieuw een nieuwe bijdrage, of ga verder met de eerste: {command_line(app, 'hervat', begun.id)}"
+        )
+
+
+def _held(app: App, begun: Session, name: str) -> Keeper:
+    """The contribution that was begun; a name that is said now takes the place of the one before."""
+    keeper = app.sessions.open(begun.id)
+    invited = keeper.session.invited
+    if name and invited and not invited.anonymous:
+        keeper.amend(keeper.session._replace(invited=invited._replace(name=name)))
+    return keeper
+
+
+def _name_of(invitation: Invitation, said: str) -> str:
+    name = "" if invitation.anonymous else one_line(said)
+    if len(name) > LONGEST_NAME:
+        raise UsageError(f"Een naam heeft hooguit {LONGEST_NAME} tekens. Kies een kortere met --naam.")
+    return name
+
+
+def _name(app: App, invitation: Invitation, name: str) -> str:
     if invitation.anonymous:
         return ""
-    name = one_line(said)
     if not name and not app.look.keyboard:
         raise UsageError("Bij deze bijdrage hoort je naam. Noem die met --naam.")
     while not name:
-        name = one_line(app.asker.ask("Wat is je naam? Het team ziet die bij je antwoorden:"))
+        name = one_line(app.asker.ask("Wat is je naam? Het team ziet die bij je antwoorden:"))[:LONGEST_NAME]
     return name
 
 
@@ -111,7 +150,8 @@ def hand_in(app: App, keeper: Keeper, wish: ReportWish) -> None:
         path = _written(app, session, submission, wish)
     except ReflectieError:
         again = command_line(app, "hervat", session.id)
-        app.tap.lines(fitted([("", f"Je antwoorden zijn bewaard. Maak je bijdrage opnieuw met: {again}")], app.look))
+        sentence = f"Je antwoorden zijn bewaard. Maak je bijdrage opnieuw met: {again} --verslag MAP"
+        app.tap.lines(fitted([("", sentence)], app.look))
         raise
     from reflectie_cli.ui.submission_view import submission as view
 
@@ -120,7 +160,7 @@ def hand_in(app: App, keeper: Keeper, wish: ReportWish) -> None:
     app.tap.lines(fitted([("", f"Nog iets aanpassen: {again} (je krijgt dan een nieuw bestand)")], app.look))
 
 
-def _written(app: App, session: Session, submission: Submission, wish: ReportWish) -> Path | None:
+def _written(app: App, session: Session, submission: Submission, wish: ReportWish) -> Path:
     from reflectie_cli.storage.session_file import Unreadable
     from reflectie_cli.storage.team_files import encode_submission
 
@@ -133,10 +173,7 @@ def _written(app: App, session: Session, submission: Submission, wish: ReportWis
         from reflectie_cli.storage.sealing import seal
 
         content = seal(content, session.invited.key)
-    usual = _usual(submission.id)
-    folder = Path(wish.target).expanduser() if wish.target else None
-    target = str(free(folder / usual)) if folder and folder.is_dir() else wish.target
-    return write(app, content, target, usual, overwrite=wish.overwrite)
+    return hand(app, content, wish.target, _usual(submission.id), overwrite=wish.overwrite)
 
 
 def _usual(submission_id: str) -> str:

@@ -9,15 +9,16 @@ from typing import Annotated, NamedTuple
 import typer
 
 from reflectie_cli.cli import options
+from reflectie_cli.cli.handing import check_handing, hand, quoted
 from reflectie_cli.cli.start import draw_cards
-from reflectie_cli.cli.writing import check_place, free, write
+from reflectie_cli.cli.writing import free
 from reflectie_cli.domain import words
 from reflectie_cli.domain.beginning import Wish
 from reflectie_cli.domain.invitation import IN_DUTCH, Invitation, fitting, invite, secret_id, steps_named
 from reflectie_cli.domain.letter import letter
 from reflectie_cli.domain.reading import NotUnderstood, day_ahead
 from reflectie_cli.domain.text import one_line, slug
-from reflectie_cli.errors import UsageError
+from reflectie_cli.errors import Interrupted, UsageError
 from reflectie_cli.ui.opening import fitted
 from reflectie_cli.wiring import App
 
@@ -75,7 +76,7 @@ def invite_team(
     asked = steps_named(steps or IN_DUTCH.values())
     today = app.clock().date()
     wish = Wish(themes=tuple(themes or ()), cards=tuple(cards or ()))
-    wanted = _completed(app, Wanted(one_line(team), wish, named, _day(due, today), bool(due)))
+    wanted = _asked(app, Wanted(one_line(team), wish, named, _day(due, today), bool(due)))
     drawn = draw_cards(app, wanted.wish)
     private, public = "", ""
     if sealed:
@@ -95,6 +96,15 @@ def invite_team(
         key=public,
     )
     _send(app, invitation, private, output, overwrite=overwrite)
+
+
+def _asked(app: App, wanted: Wanted) -> Wanted:
+    try:
+        return _completed(app, wanted)
+    except (KeyboardInterrupt, Interrupted):
+        app.tap.line()
+        app.tap.line("Gestopt. Er is nog niets gemaakt.")
+        raise
 
 
 def _completed(app: App, wanted: Wanted) -> Wanted:
@@ -143,21 +153,19 @@ def _send(app: App, invitation: Invitation, private: str, output: str, *, overwr
     except Unreadable as reason:
         raise UsageError(f"De uitnodiging is niet te maken: {reason}.") from None
     usual = f"uitnodiging-{slug(invitation.team) or 'team'}{ENDING}"
-    check_place(output, usual, overwrite=overwrite)
+    check_handing(output, usual, overwrite=overwrite)
     # Before anything is sent: without the key on this machine no contribution can ever be opened.
     key = app.invitations.keep(invitation, private=private)
-    path = write(app, content, output, usual, overwrite=overwrite)
-    assert path is not None
-    text = letter(invitation, path.name)
-    beside = write(app, text.encode("utf-8"), str(free(path.with_suffix(".txt"))), "", overwrite=overwrite)
+    path = hand(app, content, output, usual, overwrite=overwrite)
+    text = letter(invitation, quoted(path.name))
+    beside = hand(app, text.encode("utf-8"), str(free(path.with_suffix(".txt"))), "")
     who = "anoniem" if invitation.anonymous else "met naam"
-    app.tap.line(f"Uitnodiging voor {invitation.team}: {words.cards(len(invitation.drawn))}, {who}.", "good")
-    app.tap.line(f"Bestand: {path}")
-    app.tap.line(f"Tekst om mee te sturen: {beside}")
+    made = f"Uitnodiging voor {invitation.team}: {words.cards(len(invitation.drawn))}, {who}."
+    told = [("good", made), ("", f"Bestand: {path}"), ("", f"Tekst om mee te sturen: {beside}")]
     if key:
         sentence = f"De sleutel staat in {key}. Zonder dat bestand zijn de bijdragen niet te openen; bewaar het goed."
-        app.tap.lines(fitted([("question", sentence)], app.look))
-    app.tap.lines(fitted([("", ""), ("", text.rstrip("\n")), ("", "")], app.look))
+        told.append(("question", sentence))
+    app.tap.lines(fitted([*told, ("", ""), ("", text.rstrip("\n")), ("", "")], app.look))
     _tell_next(app, path)
 
 
@@ -166,7 +174,7 @@ def _tell_next(app: App, path: Path) -> None:
 
     app.tap.line("Hierna kun je:")
     commands = [
-        (f"reflectie bijdragen {path.name}", "zelf bijdragen"),
+        (f"reflectie bijdragen {quoted(path.name)}", "zelf bijdragen"),
         ("reflectie team samenvoegen MAP", "de bijdragen in een map samenvoegen"),
     ]
     app.tap.lines(views.next_commands(commands, app.look))

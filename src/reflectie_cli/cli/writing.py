@@ -19,9 +19,10 @@ def check_place(target: str, usual: str, *, overwrite: bool) -> None:
         refuse_target(_path(target, usual), overwrite=overwrite)
 
 
-def write(app: App, content: bytes, target: str, usual: str, *, overwrite: bool) -> Path | None:
+def write(app: App, content: bytes, target: str, usual: str, *, overwrite: bool, private: bool = True) -> Path | None:
     """Write `content`; returns where, or None for standard output. `usual` is the name in a folder.
 
+    What is made to be sent is not `private`: who must read it may be another user of a shared folder.
     Without a target it goes where reports go, and a name that is taken gets a number. Raises TargetExists,
     StorageFailed.
     """
@@ -31,7 +32,7 @@ def write(app: App, content: bytes, target: str, usual: str, *, overwrite: bool)
         app.tap.bytes(content)
         return None
     path = _path(target, usual) if target else free(usual_folder(app) / usual, taken=not overwrite)
-    write_output(path, content, overwrite=overwrite)
+    write_output(path, content, overwrite=overwrite, private=private)
     return path
 
 

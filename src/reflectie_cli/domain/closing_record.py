@@ -81,8 +81,9 @@ def _set(session: Session, question: Question, text: str) -> Session:
     else:
         settings = _more(session, question, text, old.settings if old else ())
     dial = Dial(theme_id, title, settings)
-    order = [one for one, _ in session.knobs]
-    return session._replace(dials=tuple(sorted((*others, dial), key=lambda one: order.index(one.theme_id))))
+    order = {theme: nth for nth, (theme, _) in enumerate(session.knobs)}
+    # A file from elsewhere may hold a dial that is no knob of this session; it goes last.
+    return session._replace(dials=tuple(sorted((*others, dial), key=lambda one: order.get(one.theme_id, len(order)))))
 
 
 def _settings_before(names: list[str], settings: tuple[Setting, ...]) -> list[Setting]:

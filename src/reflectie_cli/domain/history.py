@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.text import fold
+
+COPY = "-kopie"
+"""What stands behind the id of a session, before a number, when there is another with that id."""
 
 
 def answered_cards(sessions: Iterable[Session]) -> set[str]:
@@ -19,8 +23,20 @@ def predecessor(sessions: Iterable[Session], last: Session) -> Session | None:
     fitting = [
         one
         for one in sessions
-        if one.sequence < last.sequence
+        if _order(one) < _order(last)
+        and original(one.id) != original(last.id)  # another version of the same session
         and fold(one.team) == fold(last.team)
         and not cards.isdisjoint(entry.card_id for entry in one.entries if entry.status == "answered")
     ]
-    return max(fitting, key=lambda one: one.sequence, default=None)
+    return max(fitting, key=_order, default=None)
+
+
+def original(session_id: str) -> str:
+    """The id of the session that this is a copy of; its own id when it is none."""
+    before, mark, number = session_id.rpartition(COPY)
+    return before if mark and number.isdecimal() else session_id
+
+
+def _order(session: Session) -> tuple[int, datetime]:
+    """Imported sessions share the number of the one that they stand behind; among those the begin counts."""
+    return session.sequence, session.started_at

@@ -154,9 +154,9 @@ def status_after(outcome: Outcome) -> AgreementStatus:
 
 def with_dial(session: Session, held: LookBack, dial: Dial | None, theme_id: str, *, at: datetime) -> Session:
     """The session with where this dial stands now; None takes it away."""
-    order = [one.theme_id for one in session.dials]
+    order = {one.theme_id: nth for nth, one in enumerate(session.dials)}
     others = [one for one in held.dials if one.theme_id != theme_id]
-    dials = sorted([*others, *([dial] if dial else [])], key=lambda one: order.index(one.theme_id))
+    dials = sorted([*others, *([dial] if dial else [])], key=lambda one: order.get(one.theme_id, len(order)))
     return with_look_back(session, held._replace(dials=tuple(dials)), at=at)
 
 

@@ -7,10 +7,9 @@ of a keyed hash: it depends on what was said and on the invitation, never on who
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import blake2b
-from typing import NamedTuple
 
 from reflectie_cli.domain.beginning import Circle, begin
 from reflectie_cli.domain.closing import Choice, Dial, Setting
@@ -18,46 +17,11 @@ from reflectie_cli.domain.invitation import Invitation
 from reflectie_cli.domain.places import first_place
 from reflectie_cli.domain.reading import AT_MOST
 from reflectie_cli.domain.session import Contribution, Entry, Pool, Session, Steps
-from reflectie_cli.domain.submission import Submission
+from reflectie_cli.domain.submission import Given, Submission
 from reflectie_cli.domain.text import fold
 
 MINIMUM = 4
 """With fewer people it can be guessed who said what, however well it was shuffled."""
-
-
-class Counted(NamedTuple):
-    """Which contributions count. `twice` is how many files held one that counts already."""
-
-    submissions: tuple[Submission, ...]
-    twice: int = 0
-
-
-def last_editions(found: Iterable[Submission]) -> Counted:
-    """Each contribution once: what was written last counts. In the order of their ids, which were drawn by chance."""
-    together: dict[str, list[Submission]] = {}
-    for one in found:
-        together.setdefault(one.id, []).append(one)
-    # Two files of one edition that differ come from a copied folder; repr makes the choice the same in any order.
-    latest = tuple(max(together[one], key=lambda each: (each.edition, repr(each))) for one in sorted(together))
-    return Counted(latest, sum(map(len, together.values())) - len(latest))
-
-
-def misfit(invitation: Invitation, one: Submission) -> str:
-    """Why a contribution cannot count for this invitation, as part of a sentence; empty when it can."""
-    if one.invitation != invitation.id:
-        return "ze hoort bij een andere uitnodiging"
-    cards = {card.id: card for _, card in invitation.drawn}
-    themes = {theme.id for theme in invitation.deck.themes}
-    asked = [given.card_id for given in one.cards]
-    if not (set(asked) | set(one.choices)) <= set(cards) or not {theme for theme, _ in one.dials} <= themes:
-        return "er staat iets in waar de uitnodiging niet naar vraagt"
-    if len(set(asked)) < len(asked) or len({theme for theme, _ in one.dials}) < len(one.dials):
-        return "een kaart of knop staat er twee keer in"
-    if any(len(given.subanswers) != len(cards[given.card_id].subquestions) for given in one.cards):
-        return "het aantal deelvragen klopt niet"
-    if len(set(one.choices)) > AT_MOST:
-        return f"er zijn meer dan {AT_MOST} kaarten gekozen"
-    return "ze is niet anoniem, en de uitnodiging wel" if invitation.anonymous and one.name else ""
 
 
 def pooled(invitation: Invitation, submissions: Sequence[Submission], *, session_id: str, at: datetime) -> Session:
@@ -76,21 +40,27 @@ def joined(session: Session, submissions: Sequence[Submission], *, at: datetime)
     """
     pool = session.pool
     assert pool is not None
-    new = [one for one in submissions if one.id not in pool.counted]
+    known = dict(pool.counted)
+    new = [one for one in submissions if one.id not in known]
     if not new:
         return session
     named = _named(session.participants, new)
     dots = Counter(dict(pool.dots))
     dots.update(card_id for one in new for card_id in dict.fromkeys(one.choices))
     names = {*session.participants, *filter(None, named.values())}
+    given: dict[str, list[tuple[Submission, Given]]] = {}
+    for one in new:
+        for card in one.cards:
+            given.setdefault(card.card_id, []).append((one, card))
     session = session._replace(
-        entries=tuple(_entry(session, entry, new, named) for entry in session.entries),
+        entries=tuple(_entry(session, entry, given.get(entry.card_id, ()), named) for entry in session.entries),
         participants=tuple(sorted(names, key=lambda one: (fold(one), one))),
         dials=_dials(session, new, named),
         choices=_choices(session, Counter(dict(pool.dots)), dots),
         group_size=session.group_size + len(new),
         pool=pool._replace(
-            counted=tuple(sorted({*pool.counted, *(one.id for one in new)})), dots=tuple(sorted(dots.items()))
+            counted=tuple(sorted({*pool.counted, *((one.id, one.edition) for one in new)})),
+            dots=tuple(sorted(dots.items())),
         ),
         updated_at=at,
     )
@@ -100,9 +70,18 @@ def joined(session: Session, submissions: Sequence[Submission], *, at: datetime)
     return session
 
 
-def too_few(session: Session) -> bool:
-    """Is it anonymous, and of so few people that it can be guessed who said what?"""
-    return session.pool is not None and session.pool.anonymous and session.group_size < MINIMUM
+def too_few(session: Session, added: int = 0) -> bool:
+    """Is it anonymous, and of so few people that it can be guessed who said what?
+
+    With `added` this asks it of those who came late: whoever saw the session before sees what they said.
+    """
+    people = added or session.group_size
+    return session.pool is not None and session.pool.anonymous and people < MINIMUM
+
+
+def was_seen(session: Session) -> bool:
+    """Did the team see any card of it already?"""
+    return session.finished or any(entry.seen for entry in session.entries)
 
 
 def _named(known: Sequence[str], new: Sequence[Submission]) -> dict[str, str]:
@@ -118,26 +97,25 @@ def _named(known: Sequence[str], new: Sequence[Submission]) -> dict[str, str]:
     return names
 
 
-def _entry(session: Session, entry: Entry, new: Sequence[Submission], named: dict[str, str]) -> Entry:
-    given = [(one, card) for one in new for card in one.cards if card.card_id == entry.card_id]
+def _entry(session: Session, entry: Entry, given: Sequence[tuple[Submission, Given]], named: dict[str, str]) -> Entry:
+    leads = [f"Bij ‘{question}’: " for question in entry.subquestions]
     said = [Contribution(card.answer, named[one.id]) for one, card in given if card.answer]
     said += [
-        Contribution(f"Bij ‘{question}’: {answer}", named[one.id])
+        Contribution(lead + answer, named[one.id])
         for one, card in given
-        for question, answer in zip(entry.subquestions, card.subanswers, strict=True)
+        for lead, answer in zip(leads, card.subanswers, strict=True)
         if answer
     ]
+
+    def place(one: Contribution) -> tuple[int, bytes]:
+        # Answers to the question itself come first, then those to each sub-question.
+        about = next((nth for nth, lead in enumerate(leads, start=1) if one.text.startswith(lead)), 0)
+        return about, _drawn(session, entry.card_id, one.text)
+
     ratings = (*entry.ratings, *(card.rating for _, card in given if card.rating))
-    shuffled = sorted(
-        (*entry.contributions, *said), key=lambda one: (_about(entry, one), _drawn(session, entry.card_id, one.text))
+    return entry._replace(
+        contributions=tuple(sorted((*entry.contributions, *said), key=place)), ratings=tuple(sorted(ratings))
     )
-    return entry._replace(contributions=tuple(shuffled), ratings=tuple(sorted(ratings)))
-
-
-def _about(entry: Entry, one: Contribution) -> int:
-    """Answers to the question itself come first, then those to each sub-question."""
-    leads = [f"Bij ‘{question}’: " for question in entry.subquestions]
-    return next((nth for nth, lead in enumerate(leads, start=1) if one.text.startswith(lead)), 0)
 
 
 def _drawn(session: Session, about: str, text: str) -> bytes:

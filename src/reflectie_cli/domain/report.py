@@ -60,6 +60,8 @@ class Report:
     entries: tuple[Entry, ...]
     deck: DeckRef
     program_version: str
+    session: Session
+    """What it was read from, without names where that was asked: for a format that must carry all of it."""
     dials: tuple[Dial, ...] = ()
     choices: tuple[Choice, ...] = ()
     unrated: tuple[Choice, ...] = ()
@@ -98,6 +100,7 @@ def build_report(session: Session, *, program_version: str, label: str = "", wit
         entries=session.entries,
         deck=session.deck,
         program_version=program_version,
+        session=session,
         dials=tuple(one for one in session.dials if one.complete),
         choices=tuple(one for one in session.choices if one.rated),
         unrated=tuple(one for one in session.choices if not one.rated),

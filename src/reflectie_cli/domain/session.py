@@ -123,8 +123,8 @@ class Pool(NamedTuple):
 
     invitation: str
     anonymous: bool
-    counted: tuple[str, ...] = ()
-    """The ids of the contributions that count in it, in the order of the alphabet."""
+    counted: tuple[tuple[str, int], ...] = ()
+    """The ids of the contributions that count in it with their editions, in the order of the alphabet."""
     dots: tuple[tuple[str, int], ...] = ()
     """How many colleagues chose each card that was chosen, in the order of the alphabet."""
 

@@ -33,7 +33,8 @@ class Submission(NamedTuple):
     @property
     def empty(self) -> bool:
         """Was nothing said at all?"""
-        return not (self.cards or self.choices or self.dials)
+        said = any(card.answer or card.rating or any(card.subanswers) for card in self.cards)
+        return not (said or self.choices or self.dials)
 
 
 def submission_of(session: Session) -> Submission:

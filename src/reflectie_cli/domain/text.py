@@ -21,7 +21,8 @@ def clean(text: str) -> str:
 
     Idempotent. Lone surrogates become U+FFFD, so that the result can always be written as UTF-8.
     """
-    if text.isascii() and text.isprintable():
+    # What must go is never printable; looking is twenty times as quick as translating.
+    if text.isprintable() or text.replace("\n", " ").replace("\t", " ").isprintable():
         return text
     for end, newline in _LINE_ENDS.items():
         text = text.replace(end, newline)

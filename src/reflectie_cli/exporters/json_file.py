@@ -1,4 +1,4 @@
-"""The documented JSON shape of a session, for other programs. Its JSON Schema is in docs/schema/."""
+"""The documented JSON shape of a session, for other programs and for `importeer`. Its schema is in docs/schema/."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from reflectie_cli.domain.report import Report
 from reflectie_cli.domain.session import Entry
 from reflectie_cli.domain.standing import cards_that_differ, mean_difference
 from reflectie_cli.domain.words import state
+from reflectie_cli.exporters import json_closing
+from reflectie_cli.exporters.json_closing import Agreement, Choice, Dial, Incident
+from reflectie_cli.exporters.json_onward import Onward, onward
 
 VERSION = 1
 
@@ -43,6 +46,7 @@ class Card(
         "follow_up": "doorvraag",
         "ratings": "standen",
         "difference": "verschil",
+        "seen": "gezien",
     },
 ):
     """A card as it was asked, with what was said."""
@@ -62,19 +66,7 @@ class Card(
         Annotated[float, msgspec.Meta(ge=0, le=4)] | None,
         msgspec.Meta(description="Het gemiddelde verschil (Gini) van de standen, in punten; null bij minder dan twee."),
     ] = None
-
-
-class Incident(
-    msgspec.Struct,
-    frozen=True,
-    rename={"theme": "thema", "text": "tekst", "counted": "telde_mee", "missing": "ontbrak"},
-):
-    """A case with its sources of knowledge."""
-
-    theme: str
-    text: str
-    counted: tuple[str, ...]
-    missing: tuple[str, ...]
+    seen: bool = False
 
 
 class Deck(
@@ -89,66 +81,6 @@ class Deck(
     version: str
     source: str
     licence: str
-
-
-class Setting(
-    msgspec.Struct, frozen=True, rename={"now": "nu", "wanted": "gewenst", "word": "woord", "participant": "deelnemer"}
-):
-    """How one person sets a dial, from 1 to 5."""
-
-    now: int
-    wanted: int
-    word: str
-    participant: str
-
-
-class Dial(msgspec.Struct, frozen=True, rename={"theme": "thema", "theme_title": "thema_titel", "settings": "standen"}):
-    """A knop theme with everybody's setting."""
-
-    theme: str
-    theme_title: str
-    settings: tuple[Setting, ...]
-
-
-class Choice(
-    msgspec.Struct,
-    frozen=True,
-    rename={
-        "card": "kaart",
-        "theme_title": "thema_titel",
-        "question": "vraag",
-        "priority": "prioriteit",
-        "feasibility": "haalbaarheid",
-        "influence": "invloed",
-        "dots": "stippen",
-        "group": "groep",
-    },
-):
-    """A card that matters most."""
-
-    card: str
-    theme_title: str
-    question: str
-    priority: int
-    feasibility: int
-    influence: str
-    dots: int
-    group: str
-
-
-class Agreement(
-    msgspec.Struct,
-    frozen=True,
-    rename={"who": "wie", "what": "wat", "due": "uiterlijk", "card": "kaart", "status": "stand"},
-):
-    """'Als [moment], dan [wie] [wat]'."""
-
-    moment: str
-    who: str
-    what: str
-    due: date | None
-    card: str
-    status: str
 
 
 class Became(
@@ -209,6 +141,7 @@ class SessionFile(
         "program_version": "programmaversie",
         "group_size": "groepsgrootte",
         "differing": "verschilkaarten",
+        "onward": "hervatten",
     },
 ):
     """The whole file."""
@@ -234,6 +167,7 @@ class SessionFile(
     differing: Annotated[
         tuple[str, ...], msgspec.Meta(description="De ids van hooguit drie kaarten om eerst over te praten.")
     ] = ()
+    onward: Onward | None = None
     kind: str = "reflectie-sessie"
     version: int = VERSION
 
@@ -252,16 +186,15 @@ def render(report: Report, style: HouseStyle) -> bytes:
         cards=tuple(_card(entry) for entry in report.entries),
         deck=Deck(report.deck.id, report.deck.title, report.deck.version, report.deck.source, report.deck.licence),
         program_version=report.program_version,
-        dials=tuple(
-            Dial(one.theme_id, one.theme_title, tuple(Setting(*each) for each in one.settings)) for one in report.dials
-        ),
-        choices=tuple(Choice(*one, one.group if one.rated else "") for one in (*report.choices, *report.unrated)),
-        agreements=tuple(Agreement(*one) for one in report.agreements),
-        incidents=tuple(Incident(*one) for one in report.incidents),
+        dials=json_closing.dials(report.dials),
+        choices=json_closing.choices((*report.choices, *report.unrated)),
+        agreements=json_closing.agreements(report.agreements),
+        incidents=json_closing.incidents(report.incidents),
         look_back_on=report.look_back_on,
         look_back=_look_back(report),
         group_size=report.group_size,
         differing=tuple(one.entry.card_id for one in cards_that_differ(report.entries)),
+        onward=onward(report),
     )
     return msgspec.json.format(msgspec.json.encode(shape), indent=2) + b"\n"
 
@@ -293,6 +226,7 @@ def _card(entry: Entry) -> Card:
         follow_up=SubQuestion(entry.follow_up, entry.follow_up_answer) if entry.follow_up_answer else None,
         ratings=entry.ratings,
         difference=round(mean_difference(entry.ratings), 4) if len(entry.ratings) > 1 else None,
+        seen=entry.seen,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from reflectie_cli.domain.session import Draft, Place, Session
@@ -49,7 +50,7 @@ class Saving:
                     folder = ""
                 if not folder:
                     raise
-                self._move(Path(folder).expanduser())
+                self._move(Path(os.path.expanduser(folder)))  # noqa: PTH111 - pathlib raises on '~nobody'
                 continue
             if self._keeper.notice:
                 self._asker.warn(self._keeper.notice)

@@ -17,6 +17,7 @@ from reflectie_cli.errors import StorageFailed, TargetExists
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
+_SHARED_MODE = 0o666
 # An antivirus or sync client on Windows holds a file for a moment; seconds to wait between tries.
 _RETRY_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -66,12 +67,16 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def write_new(path: Path, content: bytes) -> None:
-    """Write `content` to `path`, which must not exist yet, and make it durable. Raises OSError."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY, FILE_MODE)
+def write_new(path: Path, content: bytes, *, private: bool = True) -> None:
+    """Write `content` to `path`, which must not exist yet, and make it durable. Raises OSError.
+
+    What is not `private` is as open as the user's umask lets new files be.
+    """
+    mode = FILE_MODE if private else _SHARED_MODE
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY, mode)
     try:
         with os.fdopen(handle, "wb") as stream:
-            if not _ON_WINDOWS:  # the umask may have taken away even our own rights
+            if private and not _ON_WINDOWS:  # the umask may have taken away even our own rights
                 os.fchmod(stream.fileno(), FILE_MODE)
             stream.write(content)
             stream.flush()
@@ -82,11 +87,11 @@ def write_new(path: Path, content: bytes) -> None:
         raise
 
 
-def replace_file(path: Path, content: bytes, *, previous: Path | None = None) -> None:
+def replace_file(path: Path, content: bytes, *, previous: Path | None = None, private: bool = True) -> None:
     """Put `content` at `path`, durably and at once. With `previous`, the old content stays there. Raises OSError."""
     temporary = temporary_beside(path)
     try:
-        write_new(temporary, content)
+        write_new(temporary, content, private=private)
         if previous is not None and path.exists():
             _keep_previous(path, previous)
         _replace(temporary, path)
@@ -128,7 +133,7 @@ def _replace(source: Path, target: Path) -> None:
     source.replace(target)
 
 
-def write_output(path: Path, content: bytes, *, overwrite: bool) -> None:
+def write_output(path: Path, content: bytes, *, overwrite: bool, private: bool = True) -> None:
     """Write what the user asked for at `path`. Never through a link, never over a file unasked.
 
     Raises TargetExists for a file that is there, a link or a folder; StorageFailed for an input/output error.
@@ -136,10 +141,10 @@ def write_output(path: Path, content: bytes, *, overwrite: bool) -> None:
     refuse_target(path, overwrite=overwrite)
     with storage_failure(path):
         if overwrite:
-            replace_file(path, content)
+            replace_file(path, content, private=private)
             return
         try:
-            write_new(path, content)
+            write_new(path, content, private=private)
         except FileExistsError:
             raise TargetExists(_exists(path)) from None
         sync_folder(path.parent)

@@ -26,6 +26,8 @@ from reflectie_cli.domain.text import clean
 _Scale = Annotated[int, msgspec.Meta(ge=1, le=5)]
 _ScaleOrNothing = Annotated[int, msgspec.Meta(ge=0, le=5)]
 _Count = Annotated[int, msgspec.Meta(ge=0)]
+_Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+"""Without a zone it could not be compared with another."""
 
 
 class StoredIncident(msgspec.Struct, frozen=True):
@@ -90,7 +92,7 @@ class StoredOutcome(msgspec.Struct, frozen=True):
 class StoredLookBack(msgspec.Struct, frozen=True):
     """One look back."""
 
-    at: datetime
+    at: _Moment
     outcomes: tuple[StoredOutcome, ...]
     dials: tuple[StoredDial, ...]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,11 +97,30 @@ def read_invitation(path: Path) -> Invitation:
         ) from None
 
 
-def team_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files in these paths, each once: what is named itself, and in a folder what has our ending."""
-    seen = set()
+class Found(NamedTuple):
+    """The files to look at, each once, and how many others lie beside them in the folders that were named."""
+
+    files: tuple[Path, ...]
+    passed: int
+
+
+def team_files(paths: Iterable[Path]) -> Found:
+    """What is named itself, and in a folder what has our ending or looks like a contribution. Raises OSError.
+
+    A mail program may write 'bijdrage-….reflectie.txt', and Windows does not mind about capitals.
+    """
+    files: dict[Path, Path] = {}
+    passed = 0
     for path in paths:
-        for one in sorted(path.glob(f"*{ENDING}")) if path.is_dir() else [path]:
-            if (place := one.absolute()) not in seen:
-                seen.add(place)
-                yield one
+        inside = sorted(path.iterdir()) if path.is_dir() else []
+        ours = [one for one in inside if _is_ours(one.name.casefold())]
+        # An invitation's letter lies beside it, and the folders of a system are nobody's contribution.
+        others = [one for one in inside if one not in ours and not one.name.startswith((".", "uitnodiging-"))]
+        passed += len(others)
+        for one in ours if path.is_dir() else [path]:
+            files.setdefault(one.absolute(), one)
+    return Found(tuple(files.values()), passed)
+
+
+def _is_ours(name: str) -> bool:
+    return name.endswith(ENDING) or (name.startswith("bijdrage-") and ENDING in name)

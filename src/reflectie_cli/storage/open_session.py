@@ -138,9 +138,7 @@ class OpenSession:
 
     def _move_to_copy(self, session: Session, *, with_draft: bool) -> Session:
         original = self._paths.session_id
-        number = 1
-        while (paths := SessionPaths(self._paths.folder, f"{original}-kopie{number}")).current.exists():
-            number += 1
+        paths = self._paths.copy()
         lock = SessionLock(paths)
         if not with_draft:
             self._paths.draft.unlink(missing_ok=True)

@@ -13,6 +13,8 @@ from reflectie_cli.storage.session_file import Unreadable
 
 MARK = b"age-encryption.org/v1\n"
 """How a sealed file begins."""
+_HEADER, _RECIPIENTS = 2_000, 4
+"""Bytes, and how many may open it. Ours has one and a decoy; each more costs the library its own long sum."""
 
 
 class KeyPair(NamedTuple):
@@ -54,9 +56,17 @@ def seal(content: bytes, public: str) -> bytes:
     return sealed
 
 
+def check_key(public: str) -> None:
+    """Raises ExtraMissing, or UsageError for a key that is none: better said before anybody types."""
+    seal(b"", public)
+
+
 def unseal(content: bytes, private: str) -> bytes:
     """What was sealed. Raises ExtraMissing, or Unreadable when this key does not open it."""
     require()
+    header, end, _ = content[:_HEADER].partition(b"\n---")
+    if not end or header.count(b"\n-> ") > _RECIPIENTS:
+        raise Unreadable("het is beschadigd, of niet door reflectie versleuteld")
     import pyrage
 
     try:

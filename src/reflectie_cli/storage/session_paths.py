@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from reflectie_cli.domain.history import COPY
 from reflectie_cli.storage.session_file import digest
 
 PROMISES = ".termijnen"
@@ -55,6 +56,13 @@ class SessionPaths:
         while (path := self.folder / f"{self.session_id}.{what}-{number}").exists():
             number += 1
         return path
+
+    def copy(self) -> SessionPaths:
+        """Those of a copy beside this session, under the first id (-kopie1, -kopie2, …) that is not taken."""
+        number = 1
+        while (paths := SessionPaths(self.folder, f"{self.session_id}{COPY}{number}")).current.exists():
+            number += 1
+        return paths
 
     @staticmethod
     def digest_of(content: bytes) -> str:

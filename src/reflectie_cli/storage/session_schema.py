@@ -20,6 +20,8 @@ from reflectie_cli.domain.session import (
 )
 from reflectie_cli.storage.closing_schema import StoredClosing, cleaned, closing_from, to_closing
 
+_Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+
 
 class StoredDeck(msgspec.Struct, frozen=True):
     """Which deck the cards came from."""
@@ -84,7 +86,7 @@ class StoredPool(msgspec.Struct, frozen=True):
 
     invitation: str
     anonymous: bool
-    counted: tuple[str, ...]
+    counted: tuple[tuple[str, int], ...]
     dots: tuple[tuple[str, int], ...]
 
 
@@ -94,9 +96,9 @@ class StoredSession(msgspec.Struct, frozen=True):
     id: str
     deck: StoredDeck
     entries: tuple[StoredEntry, ...]
-    started_at: datetime
-    updated_at: datetime
-    finished_at: datetime | None
+    started_at: _Moment
+    updated_at: _Moment
+    finished_at: _Moment | None
     title: str
     team: str
     participants: tuple[str, ...]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reflectie_cli.domain.session import Session
-from reflectie_cli.errors import ReflectieError, SessionInUse, SessionNotFound, SessionUnreadable
+from reflectie_cli.errors import SessionInUse, SessionNotFound, SessionUnreadable
 from reflectie_cli.storage import atomic
 from reflectie_cli.storage.listing import SESSIONS, session_ids
 from reflectie_cli.storage.open_session import OpenSession, SessionLock
@@ -115,18 +115,21 @@ class SessionFolder:
 
     def create(self, session: Session) -> OpenSession:
         """Keep a new session and hold it. Raises StorageFailed, or SessionInUse for an id that exists."""
+        return self.place(session._replace(sequence=self.next_sequence()))
+
+    def place(self, session: Session) -> OpenSession:
+        """Keep a session with the number that it has, under an id that is free, and hold it. Raises as `create`."""
         with atomic.storage_failure(self.folder):
             atomic.make_folder(self.folder)
         paths = SessionPaths(self.folder, session.id)
-        if paths.current.exists():
-            raise SessionInUse(f"De sessie {session.id} bestaat al. Probeer het opnieuw; er komt dan een ander id.")
-        session = session._replace(sequence=self._next_sequence())
         lock = SessionLock(paths)
-        opened = OpenSession(paths, lock, session, revision=0, digest="")
         try:
+            if paths.current.exists():
+                raise SessionInUse(f"De sessie {session.id} bestaat al. Probeer het opnieuw; er komt dan een ander id.")
+            opened = OpenSession(paths, lock, session, revision=0, digest="")
             opened.save(session)
-        except ReflectieError:
-            opened.close()
+        except BaseException:
+            lock.release()
             raise
         return opened
 
@@ -148,6 +151,18 @@ class SessionFolder:
             lock.release()
             raise
         return OpenSession(paths, lock, session, revision=revision, digest=digest)
+
+    def next_sequence(self) -> int:
+        """One more than any session has had; kept in a file so that starting does not open every session."""
+        from filelock import FileLock
+
+        counter = self.folder / "volgnummer"
+        with atomic.storage_failure(counter):
+            atomic.make_folder(self.folder)
+            with FileLock(self.folder / ".volgnummer.slot", mode=atomic.FILE_MODE):
+                number = self._counted(counter) + 1
+                atomic.replace_file(counter, str(number).encode("ascii"))
+        return number
 
     def has_previous(self, session_id: str) -> bool:
         """Is there a previous generation to go back to?"""
@@ -232,16 +247,6 @@ class SessionFolder:
         for leftover in paths.leftovers():
             with contextlib.suppress(OSError):
                 leftover.unlink()
-
-    def _next_sequence(self) -> int:
-        """One more than any session has had; kept in a file so that starting does not open every session."""
-        from filelock import FileLock
-
-        counter = self.folder / "volgnummer"
-        with atomic.storage_failure(counter), FileLock(self.folder / ".volgnummer.slot", mode=atomic.FILE_MODE):
-            number = self._counted(counter) + 1
-            atomic.replace_file(counter, str(number).encode("ascii"))
-        return number
 
     def _counted(self, counter: Path) -> int:
         try:

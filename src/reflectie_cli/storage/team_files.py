@@ -31,6 +31,7 @@ ENDING = ".reflectie"
 VERSION = 1
 MAX_BYTES = 1_000_000
 """Of a file, before or after it is encrypted. More than that nobody types."""
+MAX_CARDS = 200
 INVITATION, SUBMISSION = "reflectie-uitnodiging", "reflectie-bijdrage"
 _CALLED = {INVITATION: "uitnodiging", SUBMISSION: "bijdrage", "reflectie-sessie": "sessie"}
 _Shape = TypeVar("_Shape", bound=msgspec.Struct)
@@ -74,6 +75,8 @@ def decode_invitation(content: bytes) -> Invitation:
         due=shape.due, key=shape.key,
     )  # fmt: skip
     cards = [card.id for _, card in found.drawn]
+    if len(cards) > MAX_CARDS:
+        raise Unreadable(f"er staan meer dan {MAX_CARDS} kaarten in")
     themes = [theme.id for theme in found.deck.themes]
     if len(set(cards)) < len(cards) or len(set(themes)) < len(themes):
         raise Unreadable("een kaart of thema staat er twee keer in")

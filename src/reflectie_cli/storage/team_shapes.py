@@ -9,7 +9,7 @@ import msgspec
 
 from reflectie_cli.domain.reading import AT_MOST
 
-_Id = Annotated[str, msgspec.Meta(pattern="^[a-z0-9][a-z0-9-]{3,79}$")]
+_Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{3,79}(?!\n)$")]
 """It becomes part of the name of a file."""
 _Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 _Scale = Annotated[int, msgspec.Meta(ge=1, le=5)]
@@ -24,7 +24,7 @@ class CardShape(
 
     id: _Name
     question: Annotated[str, msgspec.Meta(min_length=1)]
-    subquestions: tuple[str, ...] = ()
+    subquestions: Annotated[tuple[str, ...], msgspec.Meta(max_length=20)] = ()
     hint: str = ""
 
 
@@ -88,7 +88,7 @@ class InvitationShape(
     asked: tuple[_Step, ...]
     with_subquestions: bool
     due: date | None
-    key: Annotated[str, msgspec.Meta(pattern="^(age1[a-z0-9]{58})?$")]
+    key: Annotated[str, msgspec.Meta(pattern=r"^(age1[a-z0-9]{58})?(?!\n)$")]
     deck: DeckShape
     kind: Literal["reflectie-uitnodiging"] = "reflectie-uitnodiging"
     version: Literal[1] = 1
@@ -103,7 +103,7 @@ class GivenShape(
 
     card_id: _Name
     answer: str
-    subanswers: tuple[str, ...]
+    subanswers: Annotated[tuple[str, ...], msgspec.Meta(max_length=20)]
     rating: _ScaleOrNothing
 
 
@@ -138,7 +138,7 @@ class SubmissionShape(
     invitation: _Id
     id: _Id
     edition: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
-    cards: Annotated[tuple[GivenShape, ...], msgspec.Meta(max_length=10_000)]
+    cards: Annotated[tuple[GivenShape, ...], msgspec.Meta(max_length=200)]
     name: Annotated[str, msgspec.Meta(max_length=200)] = ""
     choices: Annotated[tuple[str, ...], msgspec.Meta(max_length=AT_MOST)] = ()
     dials: Annotated[tuple[DialShape, ...], msgspec.Meta(max_length=50)] = ()

@@ -55,7 +55,7 @@ class PlainAsker:
             self._say(f"Hier staat nu: {text}")
             self._say("Enter houdt deze tekst. Typ iets anders om hem te vervangen, of /wis om hem weg te halen.")
         label = "Antwoord" if ask.place.part == "sub" else words.part(ask)
-        line = self._reader.answer(f"{label} " if label.endswith("?") else f"{label}: ", keep)
+        line = self._reader.answer(self._prompt(f"{label} " if label.endswith("?") else f"{label}: "), keep)
         return line if line.strip() else text
 
     def overview(self, session: Session, *, review: bool) -> str:
@@ -63,7 +63,7 @@ class PlainAsker:
         self._say("")
         for line in overview_plain(session, review=review):
             self._say(line)
-        return self._reader.line(f"{explain.overview_question(review=review)}: ")
+        return self._reader.line(self._prompt(f"{explain.overview_question(review=review)}: "))
 
     def keep_time(self, bottom: Callable[[int], str], aloud: Callable[[], str]) -> None:
         """A line before each question; nothing moves by itself."""
@@ -132,12 +132,12 @@ class PlainAsker:
         """Another folder to keep the session in; the next line of a pipe is an answer, not a folder."""
         if not self._reader.keyboard:
             return ""
-        return self._reader.line("In welke andere map kan het bewaard worden? (alleen Enter: stoppen) ")
+        return self._reader.line(self._prompt("In welke andere map kan het bewaard worden? (alleen Enter: stoppen) "))
 
     def confirm(self, question: str) -> bool:
         """j or n; anything else asks again."""
         while True:
-            line = self._reader.line(f"{question} (j/n) ").strip().casefold()
+            line = self._reader.line(self._prompt(f"{question} (j/n) ")).strip().casefold()
             if line in ("j", "ja"):
                 return True
             if line in ("n", "nee", ""):
@@ -146,7 +146,7 @@ class PlainAsker:
 
     def ask(self, question: str) -> str:
         """One short line."""
-        return self._reader.line(f"{question} ").strip()
+        return self._reader.line(self._prompt(f"{question} ")).strip()
 
     def choose_themes(self, deck: Deck) -> tuple[str, ...]:
         """The chosen themes as they were typed: numbers or names. Empty means all."""
@@ -154,7 +154,9 @@ class PlainAsker:
         for number, theme in enumerate(deck.themes, start=1):
             self._say(f"{number}. {theme.title} ({words.cards(len(theme.cards))})")
         while True:
-            line = self._reader.line("Nummers of namen, met komma's ertussen (alleen Enter: alle thema's): ")
+            line = self._reader.line(
+                self._prompt("Nummers of namen, met komma's ertussen (alleen Enter: alle thema's): ")
+            )
             try:
                 return _theme_ids(deck, line) or (ALL_THEMES,)
             except NotInDeck as reason:
@@ -181,6 +183,15 @@ class PlainAsker:
         if not self._keys_told and ask.place.part != "contribution":
             self._keys_told = True
             self._say(f"Enter bewaart, {explain.EMPTY_SKIPS}, /help: uitleg.")
+
+    def _prompt(self, text: str) -> str:
+        """What stands before the cursor; of a long question that is its last line, and the rest goes above it."""
+        if not self._width or len(text) <= self._width:
+            return text
+        *above, last = wrap(text.rstrip(), self._width - 1)
+        for row in above:
+            self._say(row)
+        return f"{last} "
 
     def _say(self, text: str) -> None:
         rows = wrap(text, self._width) if self._width else [text]

@@ -12,7 +12,7 @@ from reflectie_cli.domain.submission import Given, Submission
 Styled = Iterator[tuple[str, str]]
 
 
-def submission(session: Session, sent: Submission, path: Path | None) -> Styled:
+def submission(session: Session, sent: Submission, path: Path) -> Styled:
     """All that the file holds, then what it does not hold, then where it is and what to do with it."""
     asked = {entry.card_id: entry for entry in session.entries}
     invited = session.invited
