@@ -18,11 +18,9 @@ LETTERS = "Letters groter? Ctrl en + (op een Mac: Cmd en +). Terug: Ctrl en - ."
 
 
 def minutes_a_card(facilitated: bool, minutes: str) -> int:
-    """How many minutes a card gets; 0 when nobody leads. Raises UsageError."""
-    if minutes and not facilitated:
-        raise UsageError("--minuten is de tijd per kaart voor een begeleider. Zet --begeleider erbij.")
+    """How many minutes a card gets, where one of both was asked for. Raises UsageError."""
     if not facilitated:
-        return 0
+        raise UsageError("--minuten is de tijd per kaart voor een begeleider. Zet --begeleider erbij.")
     if not minutes:
         return USUAL_MINUTES
     if not (minutes.isdecimal() and len(minutes) < 4 and 1 <= int(minutes) <= MOST_MINUTES):
@@ -47,9 +45,7 @@ def open_talk(app: App, session: Session, minutes: int) -> Talk | None:
     from reflectie_cli.domain import facilitation
 
     if minutes and facilitation.begins(session):
-        app.tap.lines(
-            fitted([("", ""), *(("", one) for one in facilitation.opening_lines(session, minutes))], app.look)
-        )
+        _say(app, facilitation.opening_lines(session, minutes))
     if app.look.beamer:
         app.tap.lines(fitted([("", ""), ("hint", LETTERS)], app.look))
     app.asker.hold()
