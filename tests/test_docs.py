@@ -33,6 +33,8 @@ def test_a_command_in_the_readme_runs(reflectie: Reflectie, command: str) -> Non
     reflectie("start", "-t", "kennisbeleid", "--zonder-verslag", typed=WALK)
     reflectie("start", "-t", "kennisbeleid", "--zonder-verslag", typed="een\n")
     _a_team_wrote(reflectie, Path("bijdragen"))
+    if "--begeleider" in command:
+        reflectie("team", "samenvoegen", "bijdragen")
     result = reflectie(*shlex.split(command)[1:], typed="3\neen\n")
     assert result.code == 0, result.err
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import signal
 import sys
 
 import pytest
@@ -92,3 +94,16 @@ def test_undecodable_typing_is_asked_again(
 def test_a_console_that_cannot_be_watched_has_nothing_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     assert lines._more_is_waiting() is False
+
+
+@pytest.mark.skipif(watching.readline is None, reason="zonder regelbewerking is er geen tik")
+def test_a_tick_that_comes_too_late_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[str] = []
+    before = signal.getsignal(signal.SIGALRM)
+    try:
+        with watching.Watch(kept.append):
+            pass
+        os.kill(os.getpid(), signal.SIGALRM)
+        assert kept == []
+    finally:
+        signal.signal(signal.SIGALRM, before)

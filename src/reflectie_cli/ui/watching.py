@@ -19,6 +19,10 @@ _LOOK_EVERY = 0.1
 _KEEP_EVERY = 0.5
 
 
+def _late(*_: object) -> None:
+    """Nothing is looked at any more."""
+
+
 class Watch:
     """Keeps what is being typed, at most every half second; `rows` are the lines of a paste that are in already.
 
@@ -36,7 +40,7 @@ class Watch:
 
     def __enter__(self) -> Watch:
         if readline is not None:
-            self._before = signal.signal(signal.SIGALRM, self._look)
+            signal.signal(signal.SIGALRM, self._look)
             signal.setitimer(signal.ITIMER_REAL, _LOOK_EVERY, _LOOK_EVERY)
             self._thread.start()
         return self
@@ -45,7 +49,8 @@ class Watch:
         self._done.set()
         if readline is not None:
             signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, self._before)
+            # A last tick may still be on its way, to any thread; without a handler it would end the program.
+            signal.signal(signal.SIGALRM, _late)
             self._thread.join()
 
     def keep_last(self) -> None:
