@@ -202,6 +202,7 @@ class SessionFile(
         "deck": "kaartenset",
         "program_version": "programmaversie",
         "group_size": "groepsgrootte",
+        "pooled": "samengevoegd",
     },
 ):
     """The whole file."""
@@ -224,6 +225,7 @@ class SessionFile(
     look_back_on: date | None = None
     look_back: LookBack | None = None
     group_size: int = 0
+    pooled: bool = False
     kind: str = "reflectie-sessie"
     version: int = VERSION
 
@@ -251,6 +253,7 @@ def render(report: Report, style: HouseStyle) -> bytes:
         look_back_on=report.look_back_on,
         look_back=_look_back(report),
         group_size=report.group_size,
+        pooled=report.pooled,
     )
     return msgspec.json.format(msgspec.json.encode(shape), indent=2) + b"\n"
 

@@ -16,7 +16,7 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reflectie_cli.domain.house_style import MOON, NIGHT, PAPER, HouseStyle
+from reflectie_cli.domain.house_style import MOON, NIGHT, PAPER, HouseStyle, tints
 from reflectie_cli.domain.report import Report
 from reflectie_cli.domain.text import clean
 from reflectie_cli.errors import UsageError
@@ -158,6 +158,7 @@ def _style_data(style: HouseStyle) -> Data:
         "papier": PAPER,
         "nacht": NIGHT,
         "maanlicht": MOON,
+        "tinten": {"licht": tints(style.on_light, PAPER), "donker": tints(style.on_dark, NIGHT)},
         "lettertype": style.font,
     }
 
