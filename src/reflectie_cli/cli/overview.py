@@ -77,7 +77,7 @@ def overview(
             check_target(app, wish, "beeld")
     check_minimum(minimum)
     label_line(label)
-    sheet = _rolled_up(app, list(map(Path, paths)), minimum, label)
+    sheet = _rolled_up(app, paths, minimum, label)
     if to_file:
         _write(app, sheet, wish)
     else:
@@ -87,7 +87,7 @@ def overview(
         app.tap.lines(fitted(outlined(sheet.outline, app.look), app.look))
 
 
-def _rolled_up(app: App, paths: list[Path], minimum: int, label: str) -> Sheet:
+def _rolled_up(app: App, paths: list[str], minimum: int, label: str) -> Sheet:
     """The figures of all that can be used; what cannot is told. Raises SessionNotFound, SessionUnreadable."""
     from reflectie_cli.domain.rolling_up import roll_up
     from reflectie_cli.exporters.overview import Sheet
@@ -104,7 +104,7 @@ def _rolled_up(app: App, paths: list[Path], minimum: int, label: str) -> Sheet:
 class _Reading:
     """Reads the files, as often as is asked; what cannot be used is remembered the first time."""
 
-    def __init__(self, app: App, paths: list[Path]) -> None:
+    def __init__(self, app: App, paths: list[str]) -> None:
         self._app, self._paths = app, paths
         self._again = False
         self._named: list[LeftOut] = []
@@ -134,7 +134,7 @@ class _Reading:
 
     def tell_left_out(self) -> None:
         """Name what could not be used. Raises SessionNotFound or SessionUnreadable when nothing could."""
-        reasons = [f"{one_line(str(one.path))} telt niet mee: {one.why}." for one in self._named]
+        reasons = [f"{one_line(one.path)} telt niet mee: {one.why}." for one in self._named]
         if self.used:
             for reason in reasons:
                 self._app.tap.trouble(reason)
@@ -151,7 +151,7 @@ class _Reading:
 
 
 def _nothing(one: LeftOut) -> type[SessionNotFound | SessionUnreadable]:
-    return SessionUnreadable if one.path.exists() or one.path.is_symlink() else SessionNotFound
+    return SessionUnreadable if os.path.lexists(one.path) else SessionNotFound
 
 
 def _write(app: App, sheet: Sheet, wish: ReportWish) -> None:

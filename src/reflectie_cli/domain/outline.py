@@ -91,10 +91,18 @@ class Table(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """One cell of a table of figures: its text, and how it is shaded, from 1 (lightest) to 5; 0 is not at all."""
+    """One cell of a table of figures: its texts, and how it is shaded, from 1 (lightest) to 5; 0 is not at all.
 
-    text: str
+    A line may end between two of the texts, and not within one where that can be helped.
+    """
+
+    parts: tuple[str, ...]
     shade: int = 0
+
+    @property
+    def text(self) -> str:
+        """All that it says."""
+        return " ".join(self.parts)
 
 
 class Figures(NamedTuple):

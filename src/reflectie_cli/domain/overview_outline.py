@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reflectie_cli.domain import words
+from reflectie_cli.domain.closing import Spread
 from reflectie_cli.domain.outline import (
     ABOUT_DIALS,
     Block,
@@ -23,6 +24,7 @@ from reflectie_cli.domain.overview import GROUPS, Cell, Choice, Knob, Overview, 
 from reflectie_cli.domain.report import label_line
 
 TITLE = "Het beeld van alle teams samen"
+COUNTING = "Hoe dit is geteld"
 NOTHING = "Er is nog niets te tonen: geen enkele groep is groot genoeg, of er is niet te zien hoe groot ze is."
 OPINIONS = "Opvattingen van teams, samengeteld. Het zijn geen besluiten."
 JOIN_IN = (
@@ -31,8 +33,8 @@ JOIN_IN = (
 )
 NO_FIGURE = "–"
 ABOUT_HEAT = (
-    "De kleur volgt de stand van nu, van 1 tot en met 5. Hoger is niet beter: teams verschillen in werk en in wat ze "
-    f"nodig hebben. Een {NO_FIGURE} is geen stand, of een van te weinig mensen."
+    "Waar kleur is, volgt die de stand van nu, van 1 tot en met 5. Hoger is niet beter: teams verschillen in werk en "
+    f"in wat ze nodig hebben. Een {NO_FIGURE} is geen stand, of een van te weinig mensen."
 )
 _AT_MOST = 6
 """Dials beside each other; more do not fit on a page."""
@@ -47,7 +49,7 @@ def overview_outline(shown: Overview, *, program_version: str, label: str = "", 
     parts = (
         Section("feiten", "Feiten en afspraken" if shown.agreements else "Feiten", tuple(_facts(shown))),
         Section("opvattingen", "Opvattingen", tuple(_opinions(shown))),
-        Section("telling", "Hoe dit is geteld", tuple(_counting(shown, unreadable))),
+        Section("telling", COUNTING, tuple(_counting(shown, unreadable))),
         Section("colofon", "Colofon", (Bullets(tuple(_colophon(shown, program_version))),)),
     )
     return Outline(TITLE, (notice,) if notice else (), tuple(part for part in parts if part.blocks))
@@ -64,14 +66,21 @@ def _facts(shown: Overview) -> Iterator[Block]:
             ("Periode", first if first == last else f"{first} tot en met {last}"),
             ("Teams", str(len(shown.teams))),
             ("Sessies", f"{shown.sessions}{under_way}"),
-            ("Mensen", f"minstens {shown.people}"),
+            ("Mensen", f"{shown.people} (per team die van de grootste sessie)"),
             ("Kleinste groep", f"{shown.minimum} mensen"),
+            *_missing(shown),
         )
     )
     if shown.agreements:
         rows = [(one.status, _figures(one.agreements, one.teams)) for one in shown.agreements]
         yield Heading(3, "Afspraken")
         yield Figures("Afspraken naar stand", ("Stand", "Afspraken", "Teams"), tuple(rows))
+
+
+def _missing(shown: Overview) -> Iterator[tuple[str, str]]:
+    """That something is left out, for who reads no further."""
+    if shown.left_out.sessions:
+        yield "Niet meegeteld", f"{words.counted(shown.left_out.sessions, 'sessie', 'sessies')} (zie ‘{COUNTING}’)"
 
 
 def _opinions(shown: Overview) -> Iterator[Block]:
@@ -110,14 +119,18 @@ def _heat_maps(shown: Overview) -> Iterator[Figures]:
 
 def _heat(cell: Cell | None) -> Figure:
     if cell is None:
-        return Figure(NO_FIGURE)
-    together = ", samen" if cell.joint else ""
-    return Figure(f"{words.scale(cell.now)} → {words.scale(cell.wanted)}{together}", _shade(cell.now.middle))
+        return Figure((NO_FIGURE,))
+    together = ("(samen)",) if cell.joint else ()
+    return Figure((*_dial(cell.now, cell.wanted), *together), _shade(cell.now.middle))
 
 
 def _all_teams(knob: Knob) -> Figure:
     teams = words.counted(knob.teams, "team", "teams")
-    return Figure(f"{words.scale(knob.now)} → {words.scale(knob.wanted)}, {teams}", _shade(knob.now.middle))
+    return Figure((*_dial(knob.now, knob.wanted), f"({teams})"), _shade(knob.now.middle))
+
+
+def _dial(now: Spread, wanted: Spread) -> tuple[str, str]:
+    return words.scale(now), f"→ {words.scale(wanted)}"
 
 
 def _shade(middle: float) -> int:
@@ -129,39 +142,40 @@ def _choices(shown: Overview) -> Figures:
     rows = [
         (
             f"{one.question} ({one.theme_title})",
-            (*_figures(one.teams, one.times), Figure(", ".join(_what_with(one)))),
+            (*_figures(one.teams, one.times), Figure(_what_with(one))),
         )
         for one in shown.choices
     ]
     return Figures("Wat teams kozen, het meest gekozen eerst", ("Vraag", "Teams", "Keer", "Wat ermee"), tuple(rows))
 
 
-def _what_with(choice: Choice) -> Iterator[str]:
-    """'nu doen 3', 'zonder cijfers 1'."""
+def _what_with(choice: Choice) -> tuple[str, ...]:
+    """'nu doen 3,', 'zonder cijfers 1'."""
     groups = (*zip(GROUPS, choice.groups, strict=True), ("zonder cijfers", choice.unrated))
-    return (f"{group} {number}" for group, number in groups if number)
+    *before, last = (f"{group} {number}" for group, number in groups if number)
+    return (*(f"{one}," for one in before), last)
 
 
 def _cards(theme: Theme) -> Figures:
     rated = any(one.rated for one in theme.cards)
-    heads = ("Vraag", "Teams", "Met antwoord", "Antwoorden", *(("Stand",) if rated else ()))
-    rows = []
-    for one in theme.cards:
-        stands = (Figure(_rated(one.rated)),) if rated else ()
-        rows.append((one.question, (*_figures(one.asked, one.answered, one.answers), *stands)))
-    total = (*map(Figure, (str(theme.asked), str(theme.teams), str(theme.answers))), *((Figure(""),) if rated else ()))
+    heads = ("Vraag", "Teams", "Met antwoord", "Antwoorden", *(("Hoe het staat",) if rated else ()))
+    rows = [
+        (one.question, (*_figures(one.asked, one.answered, one.answers), *((_rated(one.rated),) if rated else ())))
+        for one in theme.cards
+    ]
+    total = (*_figures(theme.asked, theme.teams, theme.answers), *((Figure(("",)),) if rated else ()))
     rows.append(("Hele thema", total))
     return Figures(f"{theme.title}: hoeveel teams antwoordden, en hoe vaak", heads, tuple(rows), total=True)
 
 
-def _rated(rated: Rated | None) -> str:
+def _rated(rated: Rated | None) -> Figure:
     if rated is None:
-        return NO_FIGURE
-    return f"{words.scale(rated.stands)}, {words.counted(rated.teams, 'team', 'teams')}"
+        return Figure((NO_FIGURE,))
+    return Figure((words.scale(rated.stands), f"({words.counted(rated.teams, 'team', 'teams')})"))
 
 
 def _figures(*numbers: int) -> tuple[Figure, ...]:
-    return tuple(Figure(str(number)) for number in numbers)
+    return tuple(Figure((str(number),)) for number in numbers)
 
 
 def _counting(shown: Overview, unreadable: int) -> Iterator[Block]:

@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from reflectie_cli.domain.closing import Group
-from reflectie_cli.domain.exported import CardSeen, ChoiceSeen, DeckSeen, DialSeen, Exported
+from reflectie_cli.domain.exported import CardSeen, ChoiceSeen, DeckSeen, DialSeen, Exported, SettingSeen, stamp
 from reflectie_cli.domain.overview import (
     GROUPS,
     STATUSES,
@@ -35,24 +34,18 @@ from reflectie_cli.domain.overview import (
 from reflectie_cli.domain.text import fold, one_line
 from reflectie_cli.domain.versions import Versions
 
-Order = tuple[datetime, datetime, str]
-"""What the latest session has most of: when it began, when it was updated, and its id, for two of one moment."""
 Key = tuple[str, str]
 """Of a card or a dial: the id of its deck, and its own."""
 _FAR = datetime.max.replace(tzinfo=UTC)
-_NEVER: Order = (datetime(1, 1, 1, tzinfo=UTC), datetime(1, 1, 1, tzinfo=UTC), "")
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class _Named:
-    """Words that may differ between sessions: those of the latest count."""
+    """Words that may differ between sessions: those of the latest count. `order` is what the latest has most of."""
 
     def __init__(self) -> None:
-        self.order = _NEVER
+        self.order = b""
         self.words: tuple[str, ...] = ()
-
-    def see(self, order: Order, *words: str) -> None:
-        if order >= self.order:
-            self.order, self.words = order, words
 
 
 class _Team(_Named):
@@ -62,9 +55,8 @@ class _Team(_Named):
 
 
 class _Rating(NamedTuple):
-    order: Order
-    people: int
-    middle: float
+    order: bytes
+    ratings: Sequence[int]
 
 
 class _Card(_Named):
@@ -76,10 +68,19 @@ class _Card(_Named):
         self.ratings: dict[str, _Rating] = {}
 
 
+class _Set(NamedTuple):
+    """A dial of one team, not reckoned yet: most are overtaken by a later session."""
+
+    order: bytes
+    people: int
+    settings: Sequence[SettingSeen]
+    joint: bool
+
+
 class _Dial(_Named):
     def __init__(self) -> None:
         super().__init__()
-        self.cells: dict[str, tuple[Order, Cell]] = {}
+        self.cells: dict[str, _Set] = {}
         self.too_few: set[str] = set()
 
 
@@ -87,7 +88,7 @@ class _Choice(_Named):
     def __init__(self) -> None:
         super().__init__()
         self.teams: set[str] = set()
-        self.groups: Counter[Group | None] = Counter()
+        self.groups: Counter[str] = Counter()
 
 
 class Tally:
@@ -106,67 +107,70 @@ class Tally:
         self._decks: set[DeckSeen] = set()
         self._every_team: set[str] = set()
         self._too_small = self._unfinished = 0
-        self._first, self._last = _FAR, _NEVER[0]
-        self._last_of_all = _NEVER[0]
+        self._first, self._last = _FAR, _NEVER
+        self._last_of_all = _NEVER
 
     def add(self, one: Exported) -> None:
         """Count this session, or leave it out when too few people are behind it."""
-        team = fold(one.team)
+        team = fold(one_line(one.team))
         self._every_team.add(team)
         self._last_of_all = max(self._last_of_all, one.started_at)
-        if one.people < self._minimum:
+        people = one.people
+        if people < self._minimum:
             self._too_small += 1
             return
-        order = (one.started_at, one.updated_at, one.id)
+        order = stamp(one.started_at) + stamp(one.updated_at) + one.id.encode()
         known = self._teams[team]
-        known.see(order, one_line(one.team))
+        if order >= known.order:
+            known.order, known.words = order, (one.team,)
         known.sessions += 1
-        known.people = max(known.people, one.people)
+        known.people = max(known.people, people)
         self._first, self._last = min(self._first, one.started_at), max(self._last, one.started_at)
         self._unfinished += not one.finished
-        self._decks.add(one.deck)
-        for card in one.cards:
-            self._add_card(card, team, one.deck.id, order)
+        deck = one.deck_seen
+        self._decks.add(deck)
+        self._add_cards(one.cards, team, deck.id, order)
         for dial in one.dials:
-            self._add_dial(dial, team, one, order)
+            self._add_dial(dial, team, deck.id, one, order, people)
         for choice in one.choices:
-            self._add_choice(choice, team, one, order)
-        self._agreements.update(one.agreements)
-        for status in one.agreements:
-            self._agreeing[status].add(team)
+            self._add_choice(choice, team, deck.id, one, order)
+        for made in one.agreements:
+            self._agreements[made.status] += 1
+            self._agreeing[made.status].add(team)
 
-    def _add_card(self, card: CardSeen, team: str, deck: str, order: Order) -> None:
-        known = self._cards[deck, card.id]
-        if order >= known.order:
-            known.see(order, card.theme_id, card.theme_title, card.question)
-        known.asked.add(team)
-        if card.answered:
-            known.answered.add(team)
-            known.answers += card.answers
-        if len(card.ratings) >= self._minimum:
-            rating = _Rating(order, len(card.ratings), middle_half(card.ratings).middle)
-            known.ratings[team] = max(known.ratings.get(team, rating), rating)
+    def _add_cards(self, cards: Sequence[CardSeen], team: str, deck: str, order: bytes) -> None:
+        for card in cards:  # the inmost of the whole: it has no calls of its own
+            known = self._cards[deck, card.id]
+            if order >= known.order:
+                known.order, known.words = order, (card.theme_id, card.theme_title, card.question)
+            known.asked.add(team)
+            if card.answered:
+                known.answered.add(team)
+                known.answers += card.answers
+            if len(card.ratings) >= self._minimum and (team not in known.ratings or order >= known.ratings[team].order):
+                known.ratings[team] = _Rating(order, card.ratings)
 
-    def _add_dial(self, dial: DialSeen, team: str, one: Exported, order: Order) -> None:
-        known = self._dials[one.deck.id, dial.theme_id]
+    def _add_dial(self, dial: DialSeen, team: str, deck: str, one: Exported, order: bytes, all_: int) -> None:
+        known = self._dials[deck, dial.theme_id]
         # One setting of all together is of the whole group. Where people were asked alone, it is of one of them.
-        joint = not dial.people and not one.pooled
-        people = one.people if joint else dial.people
+        people = dial.people
+        joint = not people and not one.pooled
+        people = all_ if joint else people
         if people < self._minimum:
             known.too_few.add(team)
             return
-        known.see(order, dial.theme_title)
-        now, wanted = zip(*dial.settings, strict=True)
-        cell = Cell(people, middle_half(now), middle_half(wanted), joint)
-        if team not in known.cells or order >= known.cells[team][0]:
-            known.cells[team] = (order, cell)
+        if order >= known.order:
+            known.order, known.words = order, (dial.theme_title,)
+        if team not in known.cells or order >= known.cells[team].order:
+            known.cells[team] = _Set(order, people, dial.settings, joint)
 
-    def _add_choice(self, choice: ChoiceSeen, team: str, one: Exported, order: Order) -> None:
+    def _add_choice(self, choice: ChoiceSeen, team: str, deck: str, one: Exported, order: bytes) -> None:
         # Nothing but dots that were given alone is of as many people as there are dots.
-        if one.pooled and choice.group is None and choice.dots < self._minimum:
+        if one.pooled and not choice.group and choice.dots < self._minimum:
             return
-        known = self._choices[one.deck.id, choice.card_id]
-        known.see(order, choice.theme_title, choice.question)
+        known = self._choices[deck, choice.card_id]
+        if order >= known.order:
+            known.order, known.words = order, (choice.theme_title, choice.question)
         known.teams.add(team)
         known.groups[choice.group] += 1
 
@@ -189,7 +193,7 @@ class Tally:
                 for status in STATUSES
                 if self._agreements[status]
             ),
-            decks=tuple(sorted(self._decks)),
+            decks=tuple(sorted(DeckSeen(one.id, *map(one_line, one[1:])) for one in self._decks)),
             left_out=LeftOut(
                 teams=len(self._every_team - self._teams.keys()),
                 sessions=self._too_small,
@@ -201,10 +205,11 @@ class Tally:
     def _knobs(self, teams: Sequence[str]) -> Iterable[Knob]:
         shown = {key: one for key, one in self._dials.items() if one.cells}
         for key, one in sorted(shown.items(), key=lambda pair: (fold(pair[1].words[0]), pair[0])):
-            cells = tuple(one.cells[team][1] if team in one.cells else None for team in teams)
-            set_ = [cell for cell in cells if cell]
-            now, wanted = (over_teams([getattr(cell, name).middle for cell in set_]) for name in ("now", "wanted"))
-            yield Knob(key[1], one.words[0], cells, now, wanted)
+            cells = tuple(_cell(one.cells[team]) if team in one.cells else None for team in teams)
+            now, wanted = (
+                over_teams([getattr(cell, name).middle for cell in cells if cell]) for name in ("now", "wanted")
+            )
+            yield Knob(key[1], one_line(one.words[0]), cells, now, wanted)
 
     def _themes(self) -> Iterable[Theme]:
         by_theme: defaultdict[Key, list[tuple[str, _Card]]] = defaultdict(list)
@@ -212,7 +217,7 @@ class Tally:
             by_theme[deck, one.words[0]].append((card_id, one))
         found = []
         for (deck, theme_id), cards in by_theme.items():
-            title = max(cards, key=lambda pair: (pair[1].order, pair[0]))[1].words[1]
+            title = one_line(max(cards, key=lambda pair: (pair[1].order, pair[0]))[1].words[1])
             asked, answered = (
                 len(set[str]().union(*teams))
                 for teams in zip(*((one.asked, one.answered) for _, one in cards), strict=True)
@@ -228,8 +233,8 @@ class Tally:
         )
         for (_, card_id), one in ordered:
             groups = tuple(one.groups[group] for group in GROUPS)
-            theme_title, question = one.words
-            yield Choice(card_id, theme_title, question, len(one.teams), groups, one.groups[None])
+            theme_title, question = map(one_line, one.words)
+            yield Choice(card_id, theme_title, question, len(one.teams), groups, one.groups[""])
 
 
 def roll_up(read: Callable[[], Iterable[Exported]], minimum: int) -> Overview:
@@ -254,15 +259,21 @@ def _tallied(read: Callable[[], Iterable[Exported]], minimum: int, versions: Ver
 
 
 def _team(one: _Team) -> Team:
-    return Team(one.words[0] or WITHOUT_TEAM, one.sessions, one.people)
+    return Team(one_line(one.words[0]) or WITHOUT_TEAM, one.sessions, one.people)
+
+
+def _cell(one: _Set) -> Cell:
+    now, wanted = (middle_half(getattr(each, name) for each in one.settings) for name in ("now", "wanted"))
+    return Cell(one.people, now, wanted, one.joint)
 
 
 def _card(card_id: str, one: _Card) -> Card:
     rated = None
     if one.ratings:
-        people = sum(rating.people for rating in one.ratings.values())
-        rated = Rated(len(one.ratings), people, over_teams([rating.middle for rating in one.ratings.values()]))
-    return Card(card_id, one.words[2], len(one.asked), len(one.answered), one.answers, rated)
+        people = sum(len(each.ratings) for each in one.ratings.values())
+        middles = [middle_half(each.ratings).middle for each in one.ratings.values()]
+        rated = Rated(len(one.ratings), people, over_teams(middles))
+    return Card(card_id, one_line(one.words[2]), len(one.asked), len(one.answered), one.answers, rated)
 
 
 def _natural(name: str) -> tuple[list[str | int], str]:

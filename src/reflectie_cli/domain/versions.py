@@ -5,13 +5,10 @@ Of each session two small digests are kept, never the session: some 200 bytes.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 
-from reflectie_cli.domain.exported import Exported
+from reflectie_cli.domain.exported import Exported, stamp
 
-_BEGIN = datetime(1, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 _BYTES = 16
 """Of the id's digest. By chance two of ten million ids share one once in 10^24 times."""
 
@@ -53,5 +50,4 @@ class Versions:
 
 def _version(one: Exported) -> bytes:
     """What orders the files of one session: by when it was updated, then by what is in it."""
-    since = (one.updated_at - _BEGIN) // _MICROSECOND
-    return max(since, 0).to_bytes(8, "big") + one.digest
+    return stamp(one.updated_at) + one.mark.to_bytes(8, "big")

@@ -69,7 +69,7 @@ def texts(table: Table) -> Grid:
 
 def figures(table: Figures) -> Grid:
     """A table of figures, its columns equally wide. A shade is left out: every text says all by itself."""
-    rows = tuple((Cell((name,), "name"), *(Cell((one.text,)) for one in given)) for name, given in table.rows)
+    rows = tuple((Cell((name,), "name"), *(Cell(one.parts) for one in given)) for name, given in table.rows)
     width = WIDTH / len(table.head)
     return Grid(table.caption, table.caption, tuple(map(_head, table.head)), rows, (width,) * len(table.head))
 

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from hashlib import blake2b
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
+from zlib import crc32
 
 import msgspec
 
 from reflectie_cli.domain.closing import AgreementStatus, Group
-from reflectie_cli.domain.exported import CardSeen, ChoiceSeen, DeckSeen, DialSeen, Exported, different, in_utc
-from reflectie_cli.domain.text import one_line
-from reflectie_cli.storage.session_file import Unreadable, read_session_bytes
+from reflectie_cli.domain.exported import DeckSeen, Exported, different
+from reflectie_cli.storage.session_file import MAX_BYTES, Unreadable, read_session_bytes
 
 KIND, VERSION = "reflectie-sessie", 1
 """What an exported session says it is, and the newest version that can be read."""
-_DIGEST = 8
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 Step = Annotated[int, msgspec.Meta(ge=1, le=5)]
+Number = Annotated[int, msgspec.Meta(ge=0)]
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class _Said(msgspec.Struct, gc=False, rename={"participant": "deelnemer"}):
@@ -31,7 +34,7 @@ class _Card(
     msgspec.Struct,
     gc=False,
     rename={
-        "theme": "thema",
+        "theme_id": "thema",
         "theme_title": "thema_titel",
         "question": "vraag",
         "answer": "antwoord",
@@ -40,13 +43,22 @@ class _Card(
     },
 ):
     id: str
-    theme: str
+    theme_id: str
     theme_title: str
     question: str
     status: Literal["beantwoord", "overgeslagen", "nog open"]
     answer: str = ""
     contributions: tuple[_Said, ...] = ()
     ratings: tuple[Step, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        return self.status == "beantwoord"
+
+    @property
+    def answers(self) -> int:
+        # Who only said how it stands gave no answer.
+        return len(self.contributions) or int(self.answered and bool(self.answer or not self.ratings))
 
 
 class _Setting(msgspec.Struct, gc=False, rename={"now": "nu", "wanted": "gewenst", "participant": "deelnemer"}):
@@ -55,24 +67,36 @@ class _Setting(msgspec.Struct, gc=False, rename={"now": "nu", "wanted": "gewenst
     participant: str = ""
 
 
-class _Dial(msgspec.Struct, gc=False, rename={"theme": "thema", "theme_title": "thema_titel", "settings": "standen"}):
-    theme: str
+class _Dial(
+    msgspec.Struct, gc=False, rename={"theme_id": "thema", "theme_title": "thema_titel", "settings": "standen"}
+):
+    theme_id: str
     theme_title: str
     settings: Annotated[tuple[_Setting, ...], msgspec.Meta(min_length=1)]
+
+    @property
+    def people(self) -> int:
+        if len(self.settings) == 1 and not self.settings[0].participant:
+            return 0
+        return different([one.participant for one in self.settings])
 
 
 class _Choice(
     msgspec.Struct,
     gc=False,
     rename={
-        "card": "kaart", "theme_title": "thema_titel", "question": "vraag", "group": "groep", "dots": "stippen",
+        "card_id": "kaart",
+        "theme_title": "thema_titel",
+        "question": "vraag",
+        "group": "groep",
+        "dots": "stippen",
     },
-):  # fmt: skip
-    card: str
+):
+    card_id: str
     theme_title: str
     question: str
     group: Group | Literal[""] = ""
-    dots: Annotated[int, msgspec.Meta(ge=0)] = 0
+    dots: Number = 0
 
 
 class _Agreement(msgspec.Struct, gc=False, rename={"status": "stand"}):
@@ -91,7 +115,7 @@ class _Session(
     rename={
         "kind": "soort",
         "version": "versie",
-        "session_id": "sessie",
+        "id": "sessie",
         "participants": "deelnemers",
         "started_at": "begonnen",
         "updated_at": "bijgewerkt",
@@ -105,11 +129,13 @@ class _Session(
         "pooled": "samengevoegd",
     },
 ):
+    """What `domain.exported.Exported` asks for."""
+
     kind: Literal["reflectie-sessie"]
     version: Annotated[int, msgspec.Meta(ge=1, le=1)]
-    session_id: Annotated[str, msgspec.Meta(min_length=1)]
-    started_at: datetime
-    updated_at: datetime
+    id: Annotated[str, msgspec.Meta(min_length=1)]
+    started_at: Moment
+    updated_at: Moment
     finished: bool
     cards: tuple[_Card, ...]
     deck: _Deck
@@ -118,8 +144,22 @@ class _Session(
     dials: tuple[_Dial, ...] = ()
     choices: tuple[_Choice, ...] = ()
     agreements: tuple[_Agreement, ...] = ()
-    group_size: Annotated[int, msgspec.Meta(ge=0)] = 0
+    group_size: Number = 0
     pooled: bool = False
+    mark: int = 0
+
+    @property
+    def deck_seen(self) -> DeckSeen:
+        return DeckSeen(self.deck.id, self.deck.title, self.deck.version)
+
+    @property
+    def people(self) -> int:
+        # What was said of it, else what can be seen. One person's answers tell of one.
+        return self.group_size or max(
+            different(self.participants),
+            max((one.people for one in self.dials), default=0),
+            max((different([said.participant for said in one.contributions]) for one in self.cards), default=0),
+        )
 
 
 class _Kind(msgspec.Struct, rename={"kind": "soort", "version": "versie"}):
@@ -136,29 +176,30 @@ _DECODE = msgspec.json.Decoder(_Session).decode
 class LeftOut(NamedTuple):
     """A file that cannot count, and why, as part of a sentence."""
 
-    path: Path
+    path: str
     why: str
 
 
-def files_in(paths: list[Path]) -> Iterator[Path]:
+def files_in(paths: Iterable[str]) -> Iterator[str]:
     """The files that these paths are or hold: a file as it is named, of a folder all *.json in it, however deep.
 
     In the order of their names. A folder that a link leads to is looked into once.
     """
     seen: set[tuple[int, int]] = set()
     for path in paths:
-        if path.is_dir():
-            yield from _inside(str(path), seen)
+        if Path(path).is_dir():
+            yield from _inside(path, seen)
         else:
             yield path
 
 
-def _inside(folder: str, seen: set[tuple[int, int]]) -> Iterator[Path]:
+def _inside(folder: str, seen: set[tuple[int, int]]) -> Iterator[str]:
     try:
         known = Path(folder).stat()
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError:
-        yield Path(folder)  # reading it says why
+        yield folder  # reading it says why
         return
     if (known.st_dev, known.st_ino) in seen:
         return
@@ -167,25 +208,42 @@ def _inside(folder: str, seen: set[tuple[int, int]]) -> Iterator[Path]:
         if _is_folder(entry):
             yield from _inside(entry.path, seen)
         elif entry.name.lower().endswith(".json"):
-            yield Path(entry.path)
+            yield entry.path
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:
+    except OSError:  # a link to itself; as a file it is told
         return False
 
 
-def read_exported(path: Path) -> Exported | LeftOut:
+def read_exported(path: str) -> Exported | LeftOut:
     """The session in this file, or why there is none that can count."""
     try:
-        content = read_session_bytes(path)
-        return exported(content)
+        return exported(_glance(path) or read_session_bytes(Path(path)))
     except FileNotFoundError:
         return LeftOut(path, "het is er niet")
     except Unreadable as problem:
         return LeftOut(path, str(problem))
+
+
+def _glance(path: str) -> bytes:
+    """The content of an ordinary file, read at once; nothing where something is the matter with it."""
+    try:
+        handle = os.open(path, _FLAGS)
+    except OSError:
+        return b""
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
+            return b""
+        content = os.read(handle, found.st_size + 1)
+        return content if len(content) == found.st_size else b""
+    except OSError:
+        return b""
+    finally:
+        os.close(handle)
 
 
 def exported(content: bytes) -> Exported:
@@ -194,58 +252,8 @@ def exported(content: bytes) -> Exported:
         found = _DECODE(content)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise Unreadable(_why_not(content)) from None
-    return Exported(
-        id=found.session_id,
-        digest=blake2b(content, digest_size=_DIGEST).digest(),
-        started_at=in_utc(found.started_at),
-        updated_at=in_utc(found.updated_at),
-        finished=found.finished,
-        team=one_line(found.team),
-        people=_people(found),
-        pooled=found.pooled,
-        deck=DeckSeen(found.deck.id, one_line(found.deck.title), one_line(found.deck.version)),
-        cards=tuple(map(_card, found.cards)),
-        dials=tuple(
-            DialSeen(
-                one.theme,
-                one_line(one.theme_title),
-                tuple((each.now, each.wanted) for each in one.settings),
-                _who_set(one),
-            )
-            for one in found.dials
-        ),
-        choices=tuple(
-            ChoiceSeen(one.card, one_line(one.theme_title), one_line(one.question), one.group or None, one.dots)
-            for one in found.choices
-        ),
-        agreements=tuple(one.status for one in found.agreements),
-    )
-
-
-def _card(card: _Card) -> CardSeen:
-    answered = card.status == "beantwoord"
-    # Who only said how it stands gave no answer.
-    answers = len(card.contributions) or int(answered and bool(card.answer or not card.ratings))
-    return CardSeen(
-        card.id, card.theme, one_line(card.theme_title), one_line(card.question), answered, answers, card.ratings
-    )
-
-
-def _who_set(dial: _Dial) -> int:
-    if len(dial.settings) == 1 and not dial.settings[0].participant:
-        return 0
-    return different(one.participant for one in dial.settings)
-
-
-def _people(found: _Session) -> int:
-    """How many there were at least: what was said of it, else what can be seen. One person's answers tell of one."""
-    if found.group_size:
-        return found.group_size
-    return max(
-        different(found.participants),
-        max((_who_set(one) for one in found.dials), default=0),
-        max((different(said.participant for said in one.contributions) for one in found.cards), default=0),
-    )
+    found.mark = len(content) << 32 | crc32(content)
+    return found
 
 
 def _why_not(content: bytes) -> str:
