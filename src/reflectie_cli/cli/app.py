@@ -43,7 +43,7 @@ COMMANDS = {
     "exporteer": Entry("export", "export", "Schrijft het verslag van een sessie."),
     "verslag": Entry("templates", "GROUP", "Voor wie verslagen een eigen vorm geeft."),
     "vergelijk": Entry("comparing", "comparison", "Zet sessies naast elkaar, kaart voor kaart en knop voor knop."),
-    "beeld": Entry("overview", "overview", "Telt de sessies van veel teams bij elkaar op, zonder kleine groepen."),
+    "beeld": Entry("overview", "overview", "Telt de sessies van veel teams bij elkaar op."),
     "verwijder": Entry("sessions", "delete", "Verwijdert een sessie, na een vraag."),
     "opruimen": Entry("cleaning", "clean_up", "Verwijdert wat lang genoeg bewaard is, na een vraag."),
     "bron": Entry("deck", "source", "Toont de bron van de kaarten en wat eraan verbeterd is."),

@@ -18,7 +18,8 @@ from reflectie_cli.domain.exported import Exported
 from reflectie_cli.domain.overview import MINIMUM, Overview, check_minimum
 from reflectie_cli.domain.report import label_line
 from reflectie_cli.domain.text import one_line
-from reflectie_cli.errors import Interrupted, SessionNotFound, SessionUnreadable
+from reflectie_cli.domain.words import counted
+from reflectie_cli.errors import Interrupted, SessionNotFound, SessionUnreadable, UsageError
 from reflectie_cli.wiring import App
 
 if TYPE_CHECKING:
@@ -51,15 +52,15 @@ def overview(
     output: Annotated[
         str, typer.Option("--uitvoer", "-o", metavar="PAD", help="Een bestand, een map, of - voor standaarduitvoer.")
     ] = "",
-    minimum: Annotated[
-        int,
+    least: Annotated[
+        str,
         typer.Option(
             "--minimum",
             metavar="AANTAL",
             help=f"Zoveel mensen zitten er minstens achter elk cijfer: {MINIMUM} (gewoon) of meer.",
             show_default=False,
         ),
-    ] = MINIMUM,
+    ] = "",
     overwrite: options.Overwrite = False,
     label: options.Label = "",
     accessible: options.Accessible = False,
@@ -75,7 +76,7 @@ def overview(
         refuse_other_formats(wish.formats)
         if not Path(output).expanduser().is_dir():  # in a folder its name has the date of the newest session
             check_target(app, wish, "beeld")
-    check_minimum(minimum)
+    minimum = _minimum(least)
     label_line(label)
     sheet = _rolled_up(app, paths, minimum, label)
     if to_file:
@@ -85,6 +86,16 @@ def overview(
         from reflectie_cli.ui.report_view import outlined
 
         app.tap.lines(fitted(outlined(sheet.outline, app.look), app.look))
+
+
+def _minimum(text: str) -> int:
+    """How many people are behind each figure at least. Raises UsageError."""
+    try:
+        minimum = int(text or MINIMUM)
+    except ValueError:
+        raise UsageError("--minimum moet een heel getal zijn, bijvoorbeeld --minimum 6.") from None
+    check_minimum(minimum)
+    return minimum
 
 
 def _rolled_up(app: App, paths: list[str], minimum: int, label: str) -> Sheet:
@@ -138,8 +149,9 @@ class _Reading:
         if self.used:
             for reason in reasons:
                 self._app.tap.trouble(reason)
-            if self.unusable > _NAMED:
-                self._app.tap.trouble(f"Nog {self.unusable - _NAMED} andere bestanden tellen niet mee.")
+            if more := max(self.unusable - _NAMED, 0):
+                others = counted(more, "ander bestand telt", "andere bestanden tellen")
+                self._app.tap.trouble(f"Nog {others} niet mee.")
             return
         if not reasons:
             raise SessionNotFound(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from reflectie_cli.domain import words
 from reflectie_cli.domain.closing import Spread
@@ -104,6 +105,7 @@ def _opinions(shown: Overview) -> Iterator[Block]:
 
 def _heat_maps(shown: Overview) -> Iterator[Figures]:
     """A table of teams by dials. Teams without any dial in it have no row."""
+    titles = _apart([one.title for one in shown.knobs])
     for start in range(0, len(shown.knobs), _AT_MOST):
         knobs = shown.knobs[start : start + _AT_MOST]
         rows = [
@@ -112,16 +114,27 @@ def _heat_maps(shown: Overview) -> Iterator[Figures]:
             if any(one.cells[place] for one in knobs)
         ]
         rows.append(("Alle teams", tuple(map(_all_teams, knobs))))
-        head = ("Team", *(one.title for one in knobs))
+        head = ("Team", *titles[start : start + _AT_MOST])
         more = f", vanaf de {start + 1}e knop" if start else ""
         yield Figures(f"Per team en knop: nu (spreiding) → gewenst (spreiding){more}", head, tuple(rows), total=True)
+
+
+def _apart(titles: Sequence[str]) -> list[str]:
+    """The titles, each once: two decks may have a dial of the same name."""
+    often = Counter(titles)
+    so_far = Counter[str]()
+    told = []
+    for title in titles:
+        so_far[title] += 1
+        told.append(f"{title} ({so_far[title]})" if often[title] > 1 else title)
+    return told
 
 
 def _heat(cell: Cell | None) -> Figure:
     if cell is None:
         return Figure((NO_FIGURE,))
-    together = ("(samen)",) if cell.joint else ()
-    return Figure((*_dial(cell.now, cell.wanted), *together), _shade(cell.now.middle))
+    now, wanted = _dial(cell.now, cell.wanted)
+    return Figure((now, f"{wanted} (samen)" if cell.joint else wanted), _shade(cell.now.middle))
 
 
 def _all_teams(knob: Knob) -> Figure:

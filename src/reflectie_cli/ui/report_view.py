@@ -25,6 +25,7 @@ from reflectie_cli.domain.outline import (
     outline,
 )
 from reflectie_cli.domain.report import Report
+from reflectie_cli.domain.text import one_line
 from reflectie_cli.domain.walk import spoken
 from reflectie_cli.ui.look import MAX_WIDTH, Look
 from reflectie_cli.ui.tables import table
@@ -80,9 +81,11 @@ def _block(block: Block, look: Look) -> _Styled:
             yield from (("", f"- {item}") for item in items)
         case Table(_, head, rows):
             yield from _rows(head, rows)
-        case Figures(caption, head, rows):
+        case Figures(caption, head, rows, _):
             yield "hint", caption
-            yield "", table(head, [(name, *(one.text for one in given)) for name, given in rows], look)
+            between = "\n" if block.shaded else " "
+            texts = [(one_line(name), *(between.join(one.parts) for one in given)) for name, given in rows]
+            yield "", table(tuple(map(one_line, head)), texts, look, figures=True)
         case DialChart(dials):
             yield from _drawn(dial_rows(block, look.width or MAX_WIDTH), look)
             yield from (("", words.dial(dial)) for dial in dials if dial.words or not look.fields)
