@@ -118,7 +118,7 @@ def test_choices_cards_and_agreements_are_tables_with_numbers() -> None:
     }
     theme = found["Een focus op leren: hoeveel teams antwoordden, en hoe vaak"]
     assert theme.head == ("Vraag", "Teams", "Met antwoord", "Antwoorden", "Hoe het staat")
-    assert list(cells(theme).values()) == [["2", "2", "2", "3 (1 team)"], ["1", "0", "0", "–"], ["2", "2", "2", ""]]
+    assert list(cells(theme).values()) == [["2", "2", "2", "3 (1 team)"], ["1", "0", "0", "–"], ["2", "2", "2", "–"]]
 
 
 def test_more_than_one_intention_with_a_choice_are_told_in_a_row() -> None:

@@ -34,7 +34,7 @@ class HouseStyle(NamedTuple):
         return readable(self.color, NIGHT)
 
 
-_TINTS = (0.06, 0.14, 0.22, 0.3, 0.38)
+_TINTS = (0.06, 0.13, 0.2, 0.27, 0.34)
 """How much of the colour is in each tint. Text stays readable on all, also when the colour is black or white."""
 
 

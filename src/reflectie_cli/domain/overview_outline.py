@@ -176,7 +176,7 @@ def _cards(theme: Theme) -> Figures:
         (one.question, (*_figures(one.asked, one.answered, one.answers), *((_rated(one.rated),) if rated else ())))
         for one in theme.cards
     ]
-    total = (*_figures(theme.asked, theme.teams, theme.answers), *((Figure(("",)),) if rated else ()))
+    total = (*_figures(theme.asked, theme.teams, theme.answers), *((Figure((NO_FIGURE,)),) if rated else ()))
     rows.append(("Hele thema", total))
     return Figures(f"{theme.title}: hoeveel teams antwoordden, en hoe vaak", heads, tuple(rows), total=True)
 

@@ -75,7 +75,7 @@ def _about(sheet: Sheet) -> Data:
             ("datum", day),
             ("teams", len(shown.teams)),
             ("sessies", shown.sessions),
-            ("kleinste groep", shown.minimum),
+            ("kleinste_groep", shown.minimum),
             ("label", label_line(sheet.label)),
         ],
     }

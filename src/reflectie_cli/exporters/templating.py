@@ -130,6 +130,7 @@ def _environment(kind: str) -> ImmutableSandboxedEnvironment:
             ),
             "punt": lambda text, vooraf="", diepte=0: markdown_text.item(text, lead=vooraf, depth=diepte),
             "cel": markdown_text.cell,
+            "tabel": _figures,
             "letterlijk": lambda text: clean(text).replace("`", "'"),
         }
     return made
@@ -147,6 +148,14 @@ def _paragraphs(text: str) -> list[list[str]]:
     """The paragraphs of a text, each as its lines."""
     parts = re.split(r"\n\s*\n", text.strip("\n"))
     return [part.split("\n") for part in parts if part.strip()]
+
+
+def _figures(block: Data) -> str:
+    """A block of figures as a table in Markdown."""
+    rows = block["rijen"]
+    texts = [(row["naam"], *(one["tekst"] for one in row["cijfers"])) for row in rows]
+    right = (False, *(all(row["cijfers"][place]["getal"] for row in rows) for place in range(len(block["kop"]) - 1)))
+    return markdown_text.table(block["kop"], texts, right)
 
 
 def _style_data(style: HouseStyle) -> Data:
