@@ -110,6 +110,22 @@ def test_a_bar_that_is_broken_off_gives_the_cursor_back(monkeypatch: pytest.Monk
     assert shown.rindex("\x1b[?25h") > shown.rindex("\x1b[?25l")
 
 
+def test_who_breaks_off_in_between_closes_it_and_the_line_is_empty_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    with screen() as seen:
+        ticks = count(0, 0.5)
+        things = followed(
+            range(640), lambda: 640, "b", stream=seen.stream, plain=False, color=False, clock=lambda: next(ticks)
+        )
+        for _ in range(300):
+            next(things)
+        things.close()
+        shown = seen.shown
+    assert shown.endswith("\x1b[2K")
+    assert "\x1b[9" not in shown, "without colours"
+    assert not shown.startswith("\x1b[?25l\r\x1b[2K━ 0 van")
+
+
 def test_how_many_there_are_is_asked_only_when_it_is_told() -> None:
     with screen() as seen:
         for step, asked in ((0.01, 0), (0.5, 1)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -108,6 +108,8 @@ def _rolled_up(app: App, paths: list[str], minimum: int, label: str) -> Sheet:
         found: Overview = roll_up(reading.sessions, minimum)
     except KeyboardInterrupt:
         raise Interrupted("Gestopt. Er is niets geschreven.") from None
+    finally:
+        reading.close()
     reading.tell_left_out()
     return Sheet(found, __version__, label, reading.unusable)
 
@@ -119,6 +121,7 @@ class _Reading:
         self._app, self._paths = app, paths
         self._again = False
         self._named: list[LeftOut] = []
+        self._files: Generator[str, None, None] | None = None
         self.used = self.unusable = 0
 
     def sessions(self) -> Iterator[Exported]:
@@ -126,9 +129,11 @@ class _Reading:
         from reflectie_cli.storage.exported_file import LeftOut, files_in, read_exported
         from reflectie_cli.ui.progress import followed, is_plain
 
-        plain = is_plain(self._app.look, os.environ, accessible=self._app.settings.accessible)
-        files = followed(files_in(self._paths), self._count, "bestanden", stream=sys.stderr, plain=plain)
-        for path in files:
+        settings = self._app.settings
+        plain = is_plain(self._app.look, os.environ, accessible=settings.accessible)
+        files = files_in(self._paths)
+        self._files = followed(files, self._count, "bestanden", stream=sys.stderr, plain=plain, color=settings.color)
+        for path in self._files:
             found = read_exported(path)
             if not isinstance(found, LeftOut):
                 self.used += 1
@@ -137,6 +142,11 @@ class _Reading:
                 self.unusable += 1
                 self._named += [found] if len(self._named) < _NAMED else []
         self._again = True
+
+    def close(self) -> None:
+        """Take what is told meanwhile off the screen, also when reading was broken off."""
+        if self._files:
+            self._files.close()
 
     def _count(self) -> int:
         from reflectie_cli.storage.exported_file import files_in

@@ -6,7 +6,7 @@ Nothing at all in a pipe, and nothing for work that is done within a second.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
@@ -29,11 +29,13 @@ def followed(
     *,
     stream: TextIO,
     plain: bool,
+    color: bool = True,
     clock: Callable[[], float] = monotonic,
-) -> Iterator[Thing]:
+) -> Generator[Thing, None, None]:
     """The same things, telling meanwhile how many are done. `how_many` is asked once, when there is something to tell.
 
-    `what` is the word for many of them. `plain` is for who wants no redraw. `clock` gives seconds.
+    `what` is the word for many of them. `plain` is for who wants no redraw. `clock` gives seconds. Who breaks off in
+    between must close it, or a bar stays on the screen.
     """
     if not _on_a_terminal(stream):
         yield from things
@@ -43,12 +45,16 @@ def followed(
     try:
         for done, thing in enumerate(things):
             if not done % _EVERY and clock() - began >= _PATIENCE:
-                shown = shown or (_Lines if plain else _Bar)(stream, how_many(), what)
+                shown = shown or _begun(stream, how_many(), what, plain=plain, color=color)
                 shown.tell(done, clock())
             yield thing
     finally:
         if shown:
             shown.close()
+
+
+def _begun(stream: TextIO, total: int, what: str, *, plain: bool, color: bool) -> _Bar | _Lines:
+    return _Lines(stream, total, what) if plain else _Bar(stream, total, what, color=color)
 
 
 def is_plain(look: Look, environ: Mapping[str, str], *, accessible: bool) -> bool:
@@ -84,19 +90,19 @@ class _Lines:
 class _Bar:
     """One line that is redrawn, and wiped out at the end."""
 
-    def __init__(self, stream: TextIO, total: int, what: str) -> None:
+    def __init__(self, stream: TextIO, total: int, what: str, *, color: bool) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn
 
         done = TextColumn("{task.completed} van {task.total} {task.description} gelezen", markup=False)
-        console = Console(file=stream, highlight=False)
+        console = Console(file=stream, highlight=False, no_color=True if not color else None)
         self._progress: Progress = Progress(BarColumn(None), done, console=console, transient=True, expand=True)
-        self._progress.start()
         self._task: TaskID = self._progress.add_task(what, total=total)
 
     def tell(self, done: int, now: float) -> None:
         """Draw how far it is."""
         self._progress.update(self._task, completed=done)
+        self._progress.start()  # the first time; after that it does nothing
 
     def close(self) -> None:
         """Wipe the line out, also when it is broken off."""
