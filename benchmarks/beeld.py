@@ -102,7 +102,7 @@ def session(chance: Random, nth: int) -> Session:
 def roll_up(folder: Path) -> object:
     """All that `reflectie beeld` does with the files before it shows anything."""
     from reflectie_cli.domain.rolling_up import roll_up as rolled_up
-    from reflectie_cli.storage.exported_file import LeftOut, files_in, read_exported
+    from reflectie_cli.storage.lean_file import LeftOut, files_in, read_exported
 
     def read() -> object:
         return (one for one in map(read_exported, files_in([str(folder)])) if not isinstance(one, LeftOut))
@@ -125,7 +125,7 @@ def work(kind: str, folder: Path) -> float:
     import msgspec
 
     import reflectie_cli.domain.rolling_up
-    import reflectie_cli.storage.exported_file  # noqa: F401
+    import reflectie_cli.storage.lean_file  # noqa: F401
 
     gc.set_threshold(50_000, 20, 20)  # as the program sets it when it begins
     began = time.perf_counter()

@@ -17,7 +17,7 @@ from reflectie_cli.domain.rolling_up import roll_up
 from reflectie_cli.domain.session import Contribution, DeckRef, Entry, Pool, Session
 from reflectie_cli.exporters.json_file import render
 from reflectie_cli.exporters.overview import Sheet
-from reflectie_cli.storage.exported_file import exported
+from reflectie_cli.storage.lean_file import exported
 from tests.exporters.reports import DECK
 
 BEGUN = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)

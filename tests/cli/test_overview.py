@@ -14,7 +14,7 @@ import pytest
 from reflectie_cli.cli import overview as command
 from reflectie_cli.domain.overview import Overview
 from reflectie_cli.exporters.overview_json import schema
-from reflectie_cli.storage import exported_file
+from reflectie_cli.storage import lean_file
 from reflectie_cli.ui import report_view
 from reflectie_cli.ui.look import Look
 from reflectie_cli.ui.opening import fitted

@@ -24,7 +24,7 @@ from reflectie_cli.wiring import App
 
 if TYPE_CHECKING:
     from reflectie_cli.exporters.overview import Sheet
-    from reflectie_cli.storage.exported_file import LeftOut
+    from reflectie_cli.storage.lean_file import LeftOut
 
 _NAMED = 5
 """So many files that cannot be used are named; of more only the number is told."""
@@ -126,7 +126,7 @@ class _Reading:
 
     def sessions(self) -> Iterator[Exported]:
         """The sessions in the files, one at a time."""
-        from reflectie_cli.storage.exported_file import LeftOut, files_in, read_exported
+        from reflectie_cli.storage.lean_file import LeftOut, files_in, read_exported
         from reflectie_cli.ui.progress import followed, is_plain
 
         settings = self._app.settings
@@ -149,7 +149,7 @@ class _Reading:
             self._files.close()
 
     def _count(self) -> int:
-        from reflectie_cli.storage.exported_file import files_in
+        from reflectie_cli.storage.lean_file import files_in
 
         return sum(1 for _ in files_in(self._paths))
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from reflectie_cli.domain.session import Contribution
-from reflectie_cli.storage import exported_file
-from reflectie_cli.storage.exported_file import LeftOut, files_in, read_exported
+from reflectie_cli.storage import lean_file
+from reflectie_cli.storage.lean_file import LeftOut, files_in, read_exported
 from reflectie_cli.storage.session_file import MAX_BYTES
 from reflectie_cli.storage.sessions import SessionFolder
 from tests.conftest import ROOT
