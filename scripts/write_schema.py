@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from reflectie_cli.exporters import json_file
+from reflectie_cli.exporters import json_file, overview_json
 from reflectie_cli.storage import team_shapes
 
 ROOT = Path(__file__).parents[1]
@@ -18,6 +18,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     """Each schema by the name of its file."""
     return {
         "reflectie-sessie-1": json_file.schema(),
+        "reflectie-beeld-1": overview_json.schema(),
         **{f"{kind}-1": team_shapes.schema(kind) for kind in team_shapes.SHAPES},
     }
 

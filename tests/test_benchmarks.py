@@ -40,3 +40,12 @@ def test_the_benchmark_of_many_sessions_lists_and_saves() -> None:
     assert done.stdout.count(" ms |") == 2 * 7
     for command in ("sessies", "afspraken"):
         assert f"| `{command}`, 4 sessies, tegen 2 sessies |" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="de top van het geheugen is er op Windows anders")
+def test_the_benchmark_of_many_teams_measures_both_loops_and_the_memory() -> None:
+    command = [sys.executable, str(BENCHMARKS / "beeld.py"), "--runs", "1", "--sessions", "40", "80"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert done.stderr == ""
+    assert done.stdout.count(" sessies, tegen een kale lus met ") == 4
+    assert done.stdout.count(" MB | 150 MB |") == 2

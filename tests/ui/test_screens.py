@@ -332,3 +332,17 @@ def test_a_list_of_sessions_breaks_no_word_and_has_no_empty_column(deck: Deck) -
     assert "Team" not in shown
     assert " kennisbeleid\n" in shown + "\n"
     assert "Team" in views.sessions([new_session(deck, circle=Circle(team="Zuid"))], SCREEN)
+
+
+WORDS = st.lists(st.text("abc", min_size=1, max_size=14), min_size=1, max_size=6).map(" ".join)
+
+
+@given(st.lists(st.lists(WORDS, min_size=4, max_size=4), min_size=1, max_size=4), st.integers(60, 100), st.booleans())
+def test_a_table_that_is_drawn_loses_no_word_and_is_never_too_wide(
+    rows: list[list[str]], width: int, figures: bool
+) -> None:
+    shown = tables.table(("Een kop", "b", "Nog een kop", "d"), rows, SCREEN._replace(width=width), figures=figures)
+    assert max(map(len, shown.splitlines())) <= width or "Een kop: " in shown
+    for row in rows:
+        for word in " ".join(row).split():
+            assert word in shown.split()

@@ -46,6 +46,7 @@ COMMANDS = {
     "importeer": Entry("importing", "take_in", "Neemt sessies over uit bestanden die exporteer als json schreef."),
     "verslag": Entry("templates", "GROUP", "Voor wie verslagen een eigen vorm geeft."),
     "vergelijk": Entry("comparing", "comparison", "Zet sessies naast elkaar, kaart voor kaart en knop voor knop."),
+    "beeld": Entry("overview", "overview", "Telt de sessies van veel teams bij elkaar op."),
     "verwijder": Entry("sessions", "delete", "Verwijdert een sessie, na een vraag."),
     "opruimen": Entry("cleaning", "clean_up", "Verwijdert wat lang genoeg bewaard is, na een vraag."),
     "bron": Entry("deck", "source", "Toont de bron van de kaarten en wat eraan verbeterd is."),

@@ -99,6 +99,11 @@ def complete_comparison_formats(incomplete: str) -> list[tuple[str, str]]:
     return [pair for pair in _complete_formats(incomplete) if pair[0] in ("md", "html", "csv")]
 
 
+def complete_overview_formats(incomplete: str) -> list[tuple[str, str]]:
+    """The formats that an overview can be made in."""
+    return [pair for pair in _complete_formats(incomplete) if pair[0] in ("md", "html", "pdf", "csv", "json")]
+
+
 Themes = Annotated[
     list[str] | None,
     typer.Option(

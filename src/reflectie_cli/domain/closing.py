@@ -25,11 +25,11 @@ class Spread(NamedTuple):
     """The middle (median) of what several people set, with the lowest and the highest."""
 
     middle: float
-    low: int
-    high: int
+    low: float
+    high: float
 
     @property
-    def width(self) -> int:
+    def width(self) -> float:
         """How far apart they are; 0 when all agree."""
         return self.high - self.low
 

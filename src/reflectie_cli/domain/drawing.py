@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reflectie_cli.domain import words
 from reflectie_cli.domain.closing import HIGHEST, LOWEST, Dial, Spread
-from reflectie_cli.domain.outline import ChoiceField, DialChart
+from reflectie_cli.domain.outline import ChoiceField, DialChart, Standing
 from reflectie_cli.domain.text import one_line, shorten
 
 _UNIT = 4
@@ -55,10 +55,12 @@ def choice_rows(field: ChoiceField) -> list[str]:
 
 def _scale(spread: Spread) -> str:
     """'2 (1-4)'."""
-    return words.number(spread.middle) + (f" ({spread.low}-{spread.high})" if spread.width else "")
+    return words.number(spread.middle) + (
+        f" ({words.number(spread.low)}-{words.number(spread.high)})" if spread.width else ""
+    )
 
 
-def _bar(dial: Dial) -> str:
+def _bar(dial: Dial | Standing) -> str:
     now, wanted = dial.now.middle, dial.wanted.middle
     low, high = round(min(now, wanted) * _UNIT), round(max(now, wanted) * _UNIT)
     return (FULL * low + (UP if wanted > now else DOWN) * (high - low)).ljust(_BAR)

@@ -34,6 +34,15 @@ class HouseStyle(NamedTuple):
         return readable(self.color, NIGHT)
 
 
+_TINTS = (0.06, 0.13, 0.2, 0.27, 0.34)
+"""How much of the colour is in each tint. Text stays readable on all, also when the colour is black or white."""
+
+
+def tints(color: str, background: str) -> tuple[str, ...]:
+    """Five tints of `color` on `background`, from the faintest to the strongest, to put text on."""
+    return tuple(_mixed(background, color, part) for part in _TINTS)
+
+
 def contrast(one: str, other: str) -> float:
     """How well one colour is seen on the other."""
     low, high = sorted((_luminance(one), _luminance(other)))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from reflectie_cli.domain import standing, words
-from reflectie_cli.domain.closing import SOURCES, Agreement, Choice, Dial, by_group, widest_split_first
+from reflectie_cli.domain.closing import SOURCES, Agreement, Choice, Dial, Spread, by_group, widest_split_first
 from reflectie_cli.domain.report import Chapter, Report
 from reflectie_cli.domain.session import Contribution, Entry, Incident
 from reflectie_cli.domain.text import shorten
@@ -96,10 +96,51 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
+class Figure(NamedTuple):
+    """One cell of a table of figures: its texts, and how it is shaded, from 1 (lightest) to 5; 0 is not at all.
+
+    A line may end between two of the texts, and not within one where that can be helped.
+    """
+
+    parts: tuple[str, ...]
+    shade: int = 0
+
+    @property
+    def text(self) -> str:
+        """All that it says."""
+        return " ".join(self.parts)
+
+
+class Figures(NamedTuple):
+    """A table of figures, each row with its name in front. `head` has a text for the names and one for each figure.
+
+    `total` is True when the last row is over all others. A shade only adds: its text says it all.
+    """
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Figure, ...]], ...]
+    total: bool = False
+
+    @property
+    def shaded(self) -> bool:
+        """Is it a heat-map?"""
+        return any(one.shade for _, figures in self.rows for one in figures)
+
+
+class Standing(NamedTuple):
+    """Where a dial stands over many teams, shown as a dial of one session is."""
+
+    theme_title: str
+    now: Spread
+    wanted: Spread
+    words: tuple[str, ...] = ()
+
+
 class DialChart(NamedTuple):
     """Each dial as a bar from now to wanted, the widest split first."""
 
-    dials: tuple[Dial, ...]
+    dials: tuple[Dial | Standing, ...]
 
     @property
     def alternative(self) -> str:
@@ -134,6 +175,7 @@ Block = (
     | Contributions
     | Bullets
     | Table
+    | Figures
     | DialChart
     | ChoiceField
 )

@@ -72,6 +72,8 @@ class Report:
     """What the last look back told beside the time before; None when there was none."""
     group_size: int = 0
     """How many people it is of; 0 when nobody said."""
+    pooled: bool = False
+    """Was it made of contributions that people gave alone?"""
 
     @property
     def incidents(self) -> tuple[Incident, ...]:
@@ -108,6 +110,7 @@ def build_report(session: Session, *, program_version: str, label: str = "", wit
         look_back_on=session.look_back_on,
         difference=_difference(session),
         group_size=session.group_size or len(session.participants),
+        pooled=session.pool is not None,
     )
 
 

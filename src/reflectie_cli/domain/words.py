@@ -10,6 +10,7 @@ from reflectie_cli.domain.walk import Ask
 
 if TYPE_CHECKING:  # loaded at every start; a closing is not
     from reflectie_cli.domain.closing import Agreement, Choice, Dial, Spread
+    from reflectie_cli.domain.outline import Standing
 
 MONTHS = [
     "januari",
@@ -151,10 +152,10 @@ def number(value: float) -> str:
 
 def scale(spread: Spread) -> str:
     """'3', or with several people '3 (2 tot 5)'."""
-    return number(spread.middle) + (f" ({spread.low} tot {spread.high})" if spread.width else "")
+    return number(spread.middle) + (f" ({number(spread.low)} tot {number(spread.high)})" if spread.width else "")
 
 
-def dial(shown: Dial) -> str:
+def dial(shown: Dial | Standing) -> str:
     """'Stevig kennisbeleid: nu 2, gewenst 4 (versnipperd)'."""
     why = f" ({listed(shown.words)})" if shown.words else ""
     return f"{shown.theme_title}: nu {scale(shown.now)}, gewenst {scale(shown.wanted)}{why}"

@@ -64,6 +64,7 @@ def comparison_data(shown: Comparison) -> Data:
         "open": shown.unanswered,
         "colofon": shown.colophon,
         "programmaversie": shown.program_version,
+        "wat": "reflectieverslag",
     }
 
 

@@ -20,9 +20,13 @@ from reflectie_cli.domain.outline import (
     Contributions,
     DialChart,
     Facts,
+    Figure,
+    Figures,
     Heading,
     Note,
+    Outline,
     Question,
+    Standing,
     SubQuestion,
     Table,
     outline,
@@ -40,10 +44,7 @@ def document_data(report: Report, carry: Callable[[str], str] = str) -> Data:
 
     `carry` gets every text and gives it back as the format can carry it.
     """
-    shown = outline(report)
-    found: Data = {
-        "titel": shown.title,
-        "meldingen": shown.notices,
+    about: Data = {
         "sessie": report.session_id,
         "datum": report.started_at.date().isoformat(),
         "datum_voluit": words.long_date(report.started_at),
@@ -56,6 +57,25 @@ def document_data(report: Report, carry: Callable[[str], str] = str) -> Data:
         "label": report.label,
         "kaartenset": {"id": report.deck.id, "titel": report.deck.title, "versie": report.deck.version},
         "programmaversie": report.program_version,
+        "wat": "reflectieverslag",
+    }
+    about["voorblad"] = [
+        *((name, about[name]) for name in ("datum", "sessie", "themas", "team", "deelnemers", "afgerond")),
+        ("kaartenset", f"{report.deck.id} {report.deck.version}"),
+        ("label", report.label),
+    ]
+    return outline_data(outline(report), about, carry)
+
+
+def outline_data(shown: Outline, about: Mapping[str, Any], carry: Callable[[str], str] = str) -> Data:
+    """Any outline as such data, with what is told `about` the whole: 'label', 'programmaversie', 'wat' and 'voorblad'.
+
+    'wat' says in a word what it is, and 'voorblad' has what goes on top of Markdown, each a name with its value.
+    """
+    found: Data = {
+        "titel": shown.title,
+        "meldingen": shown.notices,
+        **about,
         "schaal": {"laagste": LOWEST, "hoogste": HIGHEST},
         "delen": [
             {"naam": part.name, "titel": part.title, "blokken": [_block(one) for one in part.blocks]}
@@ -82,7 +102,7 @@ def _block(block: Block) -> Data:
     return {"soort": kind, **fields(block)}
 
 
-def dial_data(shown: Dial) -> Data:
+def dial_data(shown: Dial | Standing) -> Data:
     """One dial: {'thema', 'nu', 'gewenst', 'woorden', 'tekst'}, what its picture is made of."""
     return {
         "thema": shown.theme_title,
@@ -93,9 +113,13 @@ def dial_data(shown: Dial) -> Data:
     }
 
 
+def _figure(shown: Figure) -> Data:
+    return {"tekst": shown.text, "stukken": shown.parts, "getal": shown.text.isdecimal(), "tint": shown.shade}
+
+
 def _drawn(chart: DialChart) -> str:
     """The drawing, with its names as every format can carry them: they must not grow after it was fitted."""
-    dials = tuple(one._replace(theme_title=carried(one.theme_title)) for one in chart.dials)
+    dials = tuple(Standing(carried(one.theme_title), one.now, one.wanted) for one in chart.dials)
     return "\n".join(dial_rows(DialChart(dials), _DRAWN))
 
 
@@ -132,6 +156,16 @@ _KINDS: dict[type, tuple[str, Callable[[Any], Data]]] = {
     ),
     Bullets: ("opsomming", lambda one: {"punten": one.items}),
     Table: ("tabel", lambda one: {"bijschrift": one.caption, "kop": one.head, "rijen": one.rows}),
+    Figures: (
+        "cijfers",
+        lambda one: {
+            "bijschrift": one.caption,
+            "kop": one.head,
+            "rijen": [{"naam": name, "cijfers": [_figure(each) for each in figures]} for name, figures in one.rows],
+            "totaal": one.total,
+            "getint": one.shaded,
+        },
+    ),
     DialChart: (
         "knoppen",
         lambda one: {

@@ -19,6 +19,7 @@ from reflectie_cli.domain.outline import (
     Contributions,
     DialChart,
     Facts,
+    Figures,
     Heading,
     Note,
     Outline,
@@ -191,6 +192,7 @@ _BLOCKS: dict[type, Callable[[Any, Colors], Iterator[Markup]]] = {
     Contributions: _contributions,
     Bullets: lambda one, _: _list("Punt", one.items),
     Table: lambda one, colors: iter([_table(office_tables.texts(one), colors)]),
+    Figures: lambda one, colors: iter([_table(office_tables.figures(one), colors)]),
     DialChart: _dials,
     ChoiceField: _choices,
 }

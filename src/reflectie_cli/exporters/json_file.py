@@ -142,6 +142,7 @@ class SessionFile(
         "group_size": "groepsgrootte",
         "differing": "verschilkaarten",
         "onward": "hervatten",
+        "pooled": "samengevoegd",
     },
 ):
     """The whole file."""
@@ -168,6 +169,7 @@ class SessionFile(
         tuple[str, ...], msgspec.Meta(description="De ids van hooguit drie kaarten om eerst over te praten.")
     ] = ()
     onward: Onward | None = None
+    pooled: bool = False
     kind: str = "reflectie-sessie"
     version: int = VERSION
 
@@ -195,6 +197,7 @@ def render(report: Report, style: HouseStyle) -> bytes:
         group_size=report.group_size,
         differing=tuple(one.entry.card_id for one in cards_that_differ(report.entries)),
         onward=onward(report),
+        pooled=report.pooled,
     )
     return msgspec.json.format(msgspec.json.encode(shape), indent=2) + b"\n"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import category, east_asian_width
 
 from reflectie_cli.domain.text import one_line
 from reflectie_cli.exporters.carrying import carried
@@ -128,3 +129,24 @@ def _bare(text: str) -> str:
 def cell(text: str) -> str:
     """`text` on one line, for a cell of a table."""
     return escape(one_line(carried(text)))
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool]) -> str:
+    """A table whose columns are lined up, so that it reads as plain text too; `right` says which go to the right."""
+    shown = [[cell(text) for text in row] for row in (head, *rows)]
+    widths = [max(3, *map(_width, column)) for column in zip(*shown, strict=True)]
+    ruled = [f"{'-' * (width - 1)}:" if ends else "-" * width for width, ends in zip(widths, right, strict=True)]
+    lines = [[_filled(*one) for one in zip(row, widths, right, strict=True)] for row in shown]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (lines[0], ruled, *lines[1:]))
+
+
+def _filled(text: str, width: int, to_right: bool) -> str:
+    blank = " " * (width - _width(text))
+    return blank + text if to_right else text + blank
+
+
+def _width(text: str) -> int:
+    """Columns that a text takes where every letter is as wide as another."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if category(one) in ("Mn", "Me", "Cf") else 1 + (east_asian_width(one) in "WF") for one in text)

@@ -19,6 +19,7 @@ from reflectie_cli.domain.outline import (
     Contributions,
     DialChart,
     Facts,
+    Figures,
     Heading,
     Note,
     Outline,
@@ -166,6 +167,7 @@ _BLOCKS: dict[type, Callable[[Any], Iterator[Markup]]] = {
     Contributions: _contributions,
     Bullets: lambda one: iter([_list("Punt", one.items)]),
     Table: lambda one: iter([_table(office_tables.texts(one))]),
+    Figures: lambda one: iter([_table(office_tables.figures(one))]),
     DialChart: _dials,
     ChoiceField: _choices,
 }

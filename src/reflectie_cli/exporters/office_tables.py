@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, get_args
 
 from reflectie_cli.domain import words
 from reflectie_cli.domain.closing import HIGHEST, LOWEST, Choice, Dial, Group
-from reflectie_cli.domain.outline import ChoiceField, DialChart, Table
+from reflectie_cli.domain.outline import ChoiceField, DialChart, Figures, Standing, Table
 
 Look = Literal["head", "step", "name", "text", "empty", "full", "half", "gap", "wanted", "do", "prepare", "small"]
 """How a cell looks: its heads and texts, five for a dial, three for the groups of choices."""
@@ -67,13 +67,20 @@ def texts(table: Table) -> Grid:
     return Grid(table.caption, table.caption, head, rows, (WIDTH - 3.2 * rest, *(3.2,) * rest))
 
 
+def figures(table: Figures) -> Grid:
+    """A table of figures, its columns equally wide. A shade is left out: every text says all by itself."""
+    rows = tuple((Cell((name,), "name"), *(Cell(one.parts) for one in given)) for name, given in table.rows)
+    width = WIDTH / len(table.head)
+    return Grid(table.caption, table.caption, tuple(map(_head, table.head)), rows, (width,) * len(table.head))
+
+
 def dials(chart: DialChart) -> Grid:
     """A row for each dial: coloured up to now, an arrow where it should go, and the numbers in words."""
     head = (_head("Knop"), *(_head(str(step), "step") for step in _STEPS), _head("Nu → gewenst"))
     return Grid("Knoppen", chart.alternative, head, tuple(map(_dial, chart.dials)), (3.5, *(1.25,) * 5, 6.25))
 
 
-def _dial(dial: Dial) -> tuple[Cell, ...]:
+def _dial(dial: Dial | Standing) -> tuple[Cell, ...]:
     said = f"nu {words.scale(dial.now)}, gewenst {words.scale(dial.wanted)}"
     why = (words.listed(dial.words),) if dial.words else ()
     steps = (_step(step, dial.now.middle, dial.wanted.middle) for step in _STEPS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import typst
@@ -40,21 +40,34 @@ SPELLED = "In dit verslag staan tekens die niet in een PDF passen. Woorden tusse
 _PROGRAM = "reflectie"
 
 
+class Document(NamedTuple):
+    """What a PDF is made of: its title, the moment it is of, and its data with every text as it is carried."""
+
+    title: str
+    moment: datetime
+    data: Callable[[Spelling], Data]
+
+
 def render(report: Report, style: HouseStyle) -> bytes:
-    """The report as a PDF file. Raises UsageError when the font of the house style cannot be put in a PDF.
+    """The report as a PDF file. Raises UsageError as `render_document` does."""
+    return render_document(Document(report.title, report.updated_at, lambda carry: document_data(report, carry)), style)
+
+
+def render_document(document: Document, style: HouseStyle) -> bytes:
+    """Any document as a PDF file. Raises UsageError when the font of the house style cannot be put in a PDF.
 
     A text that Typst cannot take after all is shown with words for what Dutch is not written with, and says so.
     """
     try:
-        return _compiled(report, style)
+        return _compiled(document, style)
     except typst.TypstError as problem:
         ours = style._replace(font="", font_folder=None)
-        if style.font and _compiles(report, ours):  # else it was not the font
+        if style.font and _compiles(document, ours):  # else it was not the font
             raise UsageError(
                 f"Met het lettertype ‘{style.font}’ is geen PDF te maken. "
                 "Kies een ander lettertype in het configuratiebestand."
             ) from problem
-        return _compiled(report, ours, everyday)
+        return _compiled(document, ours, everyday)
 
 
 def font_missing(style: HouseStyle) -> bool:
@@ -62,8 +75,8 @@ def font_missing(style: HouseStyle) -> bool:
     return bool(style.font) and style.font.casefold() not in map(str.casefold, _fonts(style).families())
 
 
-def _compiled(report: Report, style: HouseStyle, spell: Spelling = str) -> bytes:
-    data = msgspec.json.encode(_template_data(report, style, spell)).decode()
+def _compiled(document: Document, style: HouseStyle, spell: Spelling = str) -> bytes:
+    data = msgspec.json.encode(_template_data(document, style, spell)).decode()
     try:
         return typst.compile(
             _TEMPLATES / "verslag.typ",
@@ -74,7 +87,7 @@ def _compiled(report: Report, style: HouseStyle, spell: Spelling = str) -> bytes
             pdf_standards=STANDARDS,
             package_path=_TEMPLATES,
             package_cache_path=_TEMPLATES,
-            timestamp=_seconds(report.updated_at),
+            timestamp=_seconds(document.moment),
         )
     except BaseException as problem:
         # A panic in Rust is no Exception, and its class cannot be imported.
@@ -83,9 +96,9 @@ def _compiled(report: Report, style: HouseStyle, spell: Spelling = str) -> bytes
         raise typst.TypstError(str(problem), str(problem)) from problem
 
 
-def _compiles(report: Report, style: HouseStyle) -> bool:
+def _compiles(document: Document, style: HouseStyle) -> bool:
     try:
-        return bool(_compiled(report, style))
+        return bool(_compiled(document, style))
     except typst.TypstError:
         return False
 
@@ -98,10 +111,10 @@ def _fonts(style: HouseStyle, *, all_of_ours: bool = True) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
-def _template_data(report: Report, style: HouseStyle, spell: Spelling) -> Data:
-    organisation, title = plain(spell(style.organisation)), plain(spell(report.title))
+def _template_data(document: Document, style: HouseStyle, spell: Spelling) -> Data:
+    organisation, title = plain(spell(style.organisation)), plain(spell(document.title))
     shown = (shorten(organisation, _MAKER_ROOM), shorten(title, _TITLE_ROOM))
-    data = document_data(report, lambda text: laid_out(spell(text)))
+    data = document.data(lambda text: laid_out(spell(text)))
     if spell is everyday:
         data["meldingen"] = [*data["meldingen"], SPELLED]
     return data | {

@@ -16,7 +16,7 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reflectie_cli.domain.house_style import MOON, NIGHT, PAPER, HouseStyle
+from reflectie_cli.domain.house_style import MOON, NIGHT, PAPER, HouseStyle, tints
 from reflectie_cli.domain.report import Report
 from reflectie_cli.domain.text import clean
 from reflectie_cli.errors import UsageError
@@ -130,6 +130,7 @@ def _environment(kind: str) -> ImmutableSandboxedEnvironment:
             ),
             "punt": lambda text, vooraf="", diepte=0: markdown_text.item(text, lead=vooraf, depth=diepte),
             "cel": markdown_text.cell,
+            "tabel": _figures,
             "letterlijk": lambda text: clean(text).replace("`", "'"),
         }
     return made
@@ -149,6 +150,14 @@ def _paragraphs(text: str) -> list[list[str]]:
     return [part.split("\n") for part in parts if part.strip()]
 
 
+def _figures(block: Data) -> str:
+    """A block of figures as a table in Markdown."""
+    rows = block["rijen"]
+    texts = [(row["naam"], *(one["tekst"] for one in row["cijfers"])) for row in rows]
+    right = (False, *(all(row["cijfers"][place]["getal"] for row in rows) for place in range(len(block["kop"]) - 1)))
+    return markdown_text.table(block["kop"], texts, right)
+
+
 def _style_data(style: HouseStyle) -> Data:
     return {
         "organisatie": carried(style.organisation),
@@ -158,6 +167,7 @@ def _style_data(style: HouseStyle) -> Data:
         "papier": PAPER,
         "nacht": NIGHT,
         "maanlicht": MOON,
+        "tinten": {"licht": tints(style.on_light, PAPER), "donker": tints(style.on_dark, NIGHT)},
         "lettertype": style.font,
     }
 

@@ -1,4 +1,4 @@
-"""A report for reading on the screen: the same outline as every file, with pictures drawn in characters."""
+"""An outline for reading on the screen: the same blocks as every file, with pictures drawn in characters."""
 
 from __future__ import annotations
 
@@ -15,25 +15,34 @@ from reflectie_cli.domain.outline import (
     Contributions,
     DialChart,
     Facts,
+    Figures,
     Heading,
     Note,
+    Outline,
     Question,
     SubQuestion,
     Table,
     outline,
 )
 from reflectie_cli.domain.report import Report
+from reflectie_cli.domain.text import one_line
 from reflectie_cli.domain.walk import spoken
 from reflectie_cli.ui.look import MAX_WIDTH, Look
+from reflectie_cli.ui.tables import table
 
 _Styled = Iterator[tuple[str, str]]
 
 
 def report(shown: Report, look: Look) -> _Styled:
     """The report as styled texts. Where there are no fields (the accessible mode, a pipe) nothing is drawn."""
-    whole = outline(shown)
+    yield from outlined(outline(shown), look, below=f"Sessie {shown.session_id}")
+
+
+def outlined(whole: Outline, look: Look, *, below: str = "") -> _Styled:
+    """Any outline as styled texts, with a line `below` its title."""
     yield "heading", whole.title
-    yield "", f"Sessie {shown.session_id}"
+    if below:
+        yield "", below
     for notice in whole.notices:
         yield "question", notice
     for part in whole.sections:
@@ -72,6 +81,11 @@ def _block(block: Block, look: Look) -> _Styled:
             yield from (("", f"- {item}") for item in items)
         case Table(_, head, rows):
             yield from _rows(head, rows)
+        case Figures(caption, head, rows, _):
+            yield "hint", caption
+            between = "\n" if block.shaded else " "
+            texts = [(one_line(name), *(between.join(one.parts) for one in given)) for name, given in rows]
+            yield "", table(tuple(map(one_line, head)), texts, look, figures=True)
         case DialChart(dials):
             yield from _drawn(dial_rows(block, look.width or MAX_WIDTH), look)
             yield from (("", words.dial(dial)) for dial in dials if dial.words or not look.fields)
