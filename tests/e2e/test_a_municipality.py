@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import pytest
 
+from reflectie_cli.domain.session import DeckRef, Session
 from reflectie_cli.exporters.registry import FORMATS
 from reflectie_cli.storage.sessions import SessionFolder
 from tests.overviews import municipality, write
@@ -44,6 +46,13 @@ def zuid(reflectie: Reflectie, tmp_path: Path) -> Path:
     folder.mkdir()
     assert reflectie("exporteer", "laatste", "--formaat", "json", "--uitvoer", str(folder)).code == 0
     return next(folder.iterdir())
+
+
+def _others(zuid: Path) -> Iterator[Session]:
+    """Forty teams that used the same cards."""
+    deck = json.loads(zuid.read_bytes())["kaartenset"]
+    for one in municipality(OTHERS):
+        yield one._replace(deck=DeckRef(*(deck[name] for name in ("id", "titel", "versie", "bron", "licentie"))))
 
 
 def rolled_up(reflectie: Reflectie, folder: Path) -> dict[str, Any]:
@@ -85,7 +94,7 @@ def test_the_report_says_what_to_talk_about_first_and_names_nobody(reflectie: Re
 def test_forty_other_teams_and_this_one_make_the_municipality(reflectie: Reflectie, zuid: Path) -> None:
     folder = zuid.parent
     alone = rolled_up(reflectie, folder)
-    write(folder / "anderen", municipality(OTHERS))
+    write(folder / "anderen", _others(zuid))
     whole, others = rolled_up(reflectie, folder), rolled_up(reflectie, folder / "anderen")
     assert alone["teams"] == [{"naam": "Zuid", "sessies": 1, "mensen": 8}]
     names = [one["naam"] for one in whole["teams"]]
@@ -106,7 +115,7 @@ def test_forty_other_teams_and_this_one_make_the_municipality(reflectie: Reflect
 
 def test_every_form_of_the_municipality_is_made_and_says_the_same(reflectie: Reflectie, zuid: Path) -> None:
     folder, out = zuid.parent, Path("beeld")
-    write(folder / "anderen", municipality(OTHERS))
+    write(folder / "anderen", _others(zuid))
     out.mkdir()
     forms = ("md", "html", "pdf", "csv", "json")
     options = [part for form in forms for part in ("--formaat", form)]
