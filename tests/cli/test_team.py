@@ -149,7 +149,7 @@ def test_where_the_file_cannot_be_written_the_answers_are_kept(
 ) -> None:
     asked, home = invitation_file(reflectie), str(tmp_path / "jan")
     with monkeypatch.context() as full:
-        full.setattr("reflectie_cli.cli.contributing.hand", _full_disk)
+        full.setattr("reflectie_cli.cli.handing_in.hand", _full_disk)
         result = reflectie("--map", home, "bijdragen", str(asked), typed=typed(1))
     assert result.code == 74
     assert "Je antwoorden zijn bewaard. Maak je bijdrage opnieuw met: reflectie --map " in result.out

@@ -55,3 +55,8 @@ def _named(target: str, usual: str) -> Path:
     if _is_folder(target):
         return path / usual
     return path if path.suffix else path.with_name(path.name + Path(usual).suffix)
+
+
+def contribution_name(submission_id: str) -> str:
+    """Of the id, which was drawn by chance: the name of the file says nothing of who made it."""
+    return f"bijdrage-{submission_id[:8]}.reflectie"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reflectie_cli.cli import options
-from reflectie_cli.cli.leading import command_line
+from reflectie_cli.cli.command_lines import command_line
 from reflectie_cli.domain.session import Session
 from reflectie_cli.errors import SessionInUse, SessionNotFound, SessionUnreadable, UsageError
 from reflectie_cli.ui import views

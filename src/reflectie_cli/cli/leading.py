@@ -1,4 +1,4 @@
-"""Leading a session from its first card to its end, however it ends."""
+"""Leading a session: what comes before the first card, and the walk. How it ends is in ending.py."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from reflectie_cli.cli.wishes import STANDARD_OUTPUT, USUAL_FORMAT, ReportWish
+from reflectie_cli.cli.wishes import Leading
 from reflectie_cli.domain.session import Entry, Session
 from reflectie_cli.domain.walk import Ask, step_at
 from reflectie_cli.errors import Interrupted, ReflectieError, StorageFailed
@@ -19,18 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reflectie_cli.guiding.ports import Keeper
-
-
-class Leading(NamedTuple):
-    """How a session is led: `quick` has no overview at the end."""
-
-    report: ReportWish
-    quick: bool = False
-    nowhere: bool = False
-    earlier: bool = False
-    """Tell at each card what was answered there before."""
-    minutes: int = 0
-    """How many minutes a card gets in a talk that somebody leads; 0 when nobody does."""
 
 
 def lead_new(app: App, session: Session, leading: Leading) -> None:
@@ -99,16 +87,13 @@ def _lead(app: App, session: Session, keep: Callable[[], Keeper], leading: Leadi
                 talk=talk,
             )
             outcome = walk.lead()
-        if outcome == "finished" and keeper.session.invited:
-            from reflectie_cli.cli.contributing import hand_in
+        from reflectie_cli.cli import ending
 
-            hand_in(app, keeper, leading.report)
-        elif outcome == "finished":
-            _finished(app, keeper.session, leading)
-        else:
-            _paused(app, keeper, leading)
+        ending.finished(app, keeper, leading) if outcome == "finished" else ending.paused(app, keeper, leading)
     except (KeyboardInterrupt, Interrupted) as end:
-        _interrupted(app, keeper, leading)
+        from reflectie_cli.cli import ending
+
+        ending.interrupted(app, keeper, leading)
         raise end if isinstance(end, Interrupted) else Interrupted() from None
     finally:
         if keeper is not None:
@@ -151,126 +136,6 @@ def _warn_of_others(app: App, keeper: Keeper) -> None:
     """What is typed is personal: say it when others on this machine could read it."""
     if keeper.path and app.sessions.is_open_to_others():
         app.asker.warn(f"Anderen op deze computer kunnen meelezen. {app.sessions.way_to_close()}")
-
-
-def _finished(app: App, session: Session, leading: Leading) -> None:
-    from reflectie_cli.domain import words
-
-    if leading.minutes:
-        from reflectie_cli.cli.talking import close_talk
-
-        close_talk(app, session)
-    app.tap.line()
-    app.tap.line(f"Klaar: {words.progress(session)}.", "good")
-    _report(app, session, leading)
-    if not leading.nowhere:
-        from reflectie_cli.ui import views
-
-        app.tap.line("Hierna kun je:")
-        commands = [
-            (command_line(app, "toon", session.id), "teruglezen"),
-            (command_line(app, "hervat", session.id), "nog iets aanpassen"),
-            (command_line(app, "exporteer", session.id), "een verslag maken, ook als odt, docx of pdf"),
-        ]
-        app.tap.lines(views.next_commands(commands, app.look))
-
-
-def _report(app: App, session: Session, leading: Leading) -> None:
-    if leading.report.none:
-        return
-    from reflectie_cli.cli.reports import write_reports
-
-    try:
-        written = write_reports(app, session, leading.report)
-        with contextlib.suppress(OSError):  # the screen may be gone; the report is there
-            for path in written:
-                app.tap.line(f"Verslag: {path}")
-    except ReflectieError:
-        # Say where the words are before the error is told.
-        if leading.nowhere:
-            _rescue(app, session, leading.report)
-        else:
-            app.tap.line(f"De sessie is bewaard. Schrijf het verslag met: {command_line(app, 'exporteer', session.id)}")
-        raise
-
-
-def _rescue(app: App, session: Session, wish: ReportWish) -> None:
-    """Nothing else holds these answers: the report goes under a free name where the user is, else on the screen."""
-    from reflectie_cli.cli.reports import write_reports
-
-    try:
-        for path in write_reports(app, session, wish._replace(target="", formats=(USUAL_FORMAT,))):
-            app.tap.line(f"Verslag, op een andere plek dan je vroeg: {path}")
-    except ReflectieError:
-        app.tap.line("Het verslag is nergens te schrijven. Hier is het; kopieer het van het scherm:")
-        write_reports(app, session, wish._replace(target=STANDARD_OUTPUT, formats=(USUAL_FORMAT,)))
-
-
-def _paused(app: App, keeper: Keeper, leading: Leading) -> None:
-    if leading.nowhere:
-        _report(app, _with_draft(app, keeper), leading)
-        return
-    app.tap.line()
-    _say(app, "Gepauzeerd. Alles is bewaard.", "good")
-    _resume_line(app, keeper, leading)
-
-
-def _interrupted(app: App, keeper: Keeper | None, leading: Leading) -> None:
-    """Two calm lines. The terminal may be gone (SIGHUP), so a failed write is no failure."""
-    if keeper is not None and leading.nowhere:
-        # First the report: nothing else holds these answers, and the screen may be gone.
-        session = _with_draft(app, keeper)
-        with contextlib.suppress(OSError):
-            _say(app, "\nGestopt. Er is niets bewaard in de app, zoals je vroeg.")
-        if session.how_many("answered"):
-            _report(app, session, leading)
-        return
-    with contextlib.suppress(OSError):
-        app.tap.line()
-        if keeper is None:
-            _say(app, "Gestopt. Er was nog niets te bewaren.")
-        else:
-            _say(app, "Gestopt. Alles is bewaard, ook wat je nog aan het typen was.", "good")
-            _resume_line(app, keeper, leading)
-
-
-def _with_draft(app: App, keeper: Keeper) -> Session:
-    """The session with what was still being typed: without a file, the report is the only place for it."""
-    from reflectie_cli.domain.walk import Noted, advance
-
-    draft = keeper.draft()
-    if draft is None or draft.place != keeper.session.place:
-        return keeper.session
-    return advance(keeper.session, Noted(draft.text), at=app.clock())
-
-
-def _resume_line(app: App, keeper: Keeper, leading: Leading) -> None:
-    folder = keeper.path.parent.parent if keeper.path else app.settings.folder
-    command = command_line(app, "hervat", keeper.session.id, folder=str(folder))
-    if leading.minutes or app.look.beamer:
-        from reflectie_cli.cli.talking import options_again
-
-        command += options_again(leading.minutes, beamer=app.look.beamer)
-    intro = "Ga verder met:"
-    if app.look.width and len(f"{intro} {command}") > app.look.width:
-        app.tap.lines(((("", intro),), (("command", command),)))
-    else:
-        app.tap.lines(((("", f"{intro} "), ("command", command)),))
-
-
-def _say(app: App, sentence: str, style: str = "") -> None:
-    app.tap.lines(fitted([(style, sentence)], app.look))
-
-
-def command_line(app: App, command: str, session_id: str, *, folder: str = "") -> str:
-    """The exact command for this session, with the folder where that is not what the program would take itself."""
-    from reflectie_cli.config import Flags, load_settings
-
-    used = folder or str(app.settings.folder)
-    if used == str(load_settings(Flags(), os.environ).folder):
-        return f"reflectie {command} {session_id}"
-    quoted = f'"{used}"' if " " in used else used
-    return f"reflectie --map {quoted} {command} {session_id}"
 
 
 @contextlib.contextmanager

@@ -10,8 +10,9 @@ from typing import Annotated
 import typer
 
 from reflectie_cli.cli import options
+from reflectie_cli.cli.command_lines import command_line
 from reflectie_cli.cli.due import promised
-from reflectie_cli.cli.leading import command_line, held
+from reflectie_cli.cli.leading import held
 from reflectie_cli.cli.wishes import STANDARD_OUTPUT
 from reflectie_cli.cli.writing import check_place, write
 from reflectie_cli.domain import words

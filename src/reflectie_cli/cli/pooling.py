@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reflectie_cli.cli import options
-from reflectie_cli.cli.leading import command_line
+from reflectie_cli.cli.command_lines import command_line
 from reflectie_cli.domain import words
 from reflectie_cli.domain.beginning import new_id
 from reflectie_cli.domain.invitation import Invitation

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reflectie_cli.cli import options
-from reflectie_cli.cli.leading import Leading, lead_on
+from reflectie_cli.cli.leading import lead_on
 from reflectie_cli.cli.reports import check_target
-from reflectie_cli.cli.wishes import wish_for
+from reflectie_cli.cli.wishes import Leading, wish_for
 from reflectie_cli.errors import SessionUnreadable
 from reflectie_cli.wiring import App
 

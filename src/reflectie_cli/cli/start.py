@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from reflectie_cli.cli import options
-from reflectie_cli.cli.leading import Leading, lead_new
-from reflectie_cli.cli.wishes import wish_for
+from reflectie_cli.cli.leading import lead_new
+from reflectie_cli.cli.wishes import Leading, wish_for
 from reflectie_cli.domain.beginning import Circle, Drawn, Wish, begin, draw, new_id
 from reflectie_cli.domain.session import Steps
 from reflectie_cli.errors import UsageError

@@ -1,4 +1,4 @@
-"""What was asked of the report. Apart from writing it, so that a start without such a wish loads nothing for it."""
+"""What was asked of the report, and of leading a session. Apart from doing it, so that a start loads no more."""
 
 from __future__ import annotations
 
@@ -29,6 +29,18 @@ class Template(NamedTuple):
     name: str
     kind: str
     source: str
+
+
+class Leading(NamedTuple):
+    """How a session is led: `quick` has no overview at the end."""
+
+    report: ReportWish
+    quick: bool = False
+    nowhere: bool = False
+    earlier: bool = False
+    """Tell at each card what was answered there before."""
+    minutes: int = 0
+    """How many minutes a card gets in a talk that somebody leads; 0 when nobody does."""
 
 
 def wish_for(target: str, formats: Sequence[str] | None, *, template: str = "", **more: Any) -> ReportWish:
