@@ -16,7 +16,7 @@ from reflectie_cli.domain.report import build_report
 from reflectie_cli.domain.rolling_up import roll_up
 from reflectie_cli.domain.session import Contribution, DeckRef, Entry, Pool, Session
 from reflectie_cli.exporters.json_file import render
-from reflectie_cli.exporters.overview import Sheet
+from reflectie_cli.exporters.overview_sheet import Sheet
 from reflectie_cli.storage.lean_file import exported
 from tests.exporters.reports import DECK
 

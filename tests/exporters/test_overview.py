@@ -25,8 +25,9 @@ from reflectie_cli.domain.text import one_line
 from reflectie_cli.errors import UsageError
 from reflectie_cli.exporters import docx, odt
 from reflectie_cli.exporters.carrying import carried
-from reflectie_cli.exporters.overview import FORMATS, Sheet, refuse_other_formats, render
+from reflectie_cli.exporters.overview import FORMATS, refuse_other_formats, render
 from reflectie_cli.exporters.overview_json import schema
+from reflectie_cli.exporters.overview_sheet import Sheet
 from tests.conftest import ROOT
 from tests.exporters.browser import html_errors, look_at, print_page, width_needed
 from tests.exporters.office_reader import converted

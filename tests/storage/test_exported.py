@@ -155,6 +155,7 @@ def test_what_the_reader_knows_is_what_the_writer_writes() -> None:
         "beweging",
         "verschil",
         "verschilkaarten",
+        "samengevoegd",
     }
     pairs = [
         (json_file.SessionFile, exported_shape.ExportedSession),

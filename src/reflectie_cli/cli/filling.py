@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from reflectie_cli.cli.command_lines import command_line
+from reflectie_cli.cli.drawing import draw_cards
 from reflectie_cli.cli.reports import check_target, write_reports
-from reflectie_cli.cli.start import draw_cards
 from reflectie_cli.cli.wishes import STANDARD_OUTPUT, Leading
 from reflectie_cli.domain import words
 from reflectie_cli.domain.answers import AnswerSheet, CannotFill, fill_in

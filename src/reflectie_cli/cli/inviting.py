@@ -9,8 +9,8 @@ from typing import Annotated, NamedTuple
 import typer
 
 from reflectie_cli.cli import options
+from reflectie_cli.cli.drawing import draw_cards
 from reflectie_cli.cli.handing import check_handing, hand, quoted
-from reflectie_cli.cli.start import draw_cards
 from reflectie_cli.cli.writing import free
 from reflectie_cli.domain import words
 from reflectie_cli.domain.beginning import Wish

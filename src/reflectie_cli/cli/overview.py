@@ -23,7 +23,7 @@ from reflectie_cli.errors import Interrupted, SessionNotFound, SessionUnreadable
 from reflectie_cli.wiring import App
 
 if TYPE_CHECKING:
-    from reflectie_cli.exporters.overview import Sheet
+    from reflectie_cli.exporters.overview_sheet import Sheet
     from reflectie_cli.storage.lean_file import LeftOut
 
 _NAMED = 5
@@ -101,7 +101,7 @@ def _minimum(text: str) -> int:
 def _rolled_up(app: App, paths: list[str], minimum: int, label: str) -> Sheet:
     """The figures of all that can be used; what cannot is told. Raises SessionNotFound, SessionUnreadable."""
     from reflectie_cli.domain.rolling_up import roll_up
-    from reflectie_cli.exporters.overview import Sheet
+    from reflectie_cli.exporters.overview_sheet import Sheet
 
     reading = _Reading(app, paths)
     try:

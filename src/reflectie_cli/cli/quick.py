@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from reflectie_cli.cli import options
-from reflectie_cli.cli.start import begin_leading, draw_cards
+from reflectie_cli.cli.drawing import draw_cards
+from reflectie_cli.cli.start import begin_leading
 from reflectie_cli.cli.wishes import Leading, wish_for
 from reflectie_cli.domain.beginning import Circle, Wish, card_of_the_day
 

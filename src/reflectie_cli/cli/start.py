@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from reflectie_cli.cli import options
+from reflectie_cli.cli.drawing import draw_cards
 from reflectie_cli.cli.leading import lead_new
 from reflectie_cli.cli.wishes import Leading, wish_for
-from reflectie_cli.domain.beginning import Circle, Drawn, Wish, begin, draw, new_id
+from reflectie_cli.domain.beginning import Circle, Drawn, Wish, begin, new_id
 from reflectie_cli.domain.session import Steps
 from reflectie_cli.errors import UsageError
 from reflectie_cli.wiring import App
@@ -109,17 +110,6 @@ def _minutes(facilitated: bool, minutes: str, *, together: bool) -> int:
     if not together:
         raise no_team("Zeg welk team met --team NAAM, of wie meedoet met --deelnemer NAAM.")
     return found
-
-
-def draw_cards(app: App, wish: Wish, *, seed: int | None = None) -> list[Drawn]:
-    """The cards for this session. Raises NotInDeck."""
-    answered: set[str] = set()
-    if wish.new_first:
-        from reflectie_cli.domain.history import answered_cards
-
-        answered = answered_cards(app.sessions.readable())
-    chance = app.chance(seed) if wish.shuffled else None
-    return draw(app.deck, wish, chance=chance, answered=answered)
 
 
 def begin_leading(app: App, drawn: list[Drawn], circle: Circle, leading: Leading) -> None:

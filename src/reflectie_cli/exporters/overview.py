@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reflectie_cli.domain import words
 from reflectie_cli.domain.house_style import HouseStyle
-from reflectie_cli.domain.outline import Outline
-from reflectie_cli.domain.overview import Overview
-from reflectie_cli.domain.overview_outline import overview_outline
 from reflectie_cli.domain.report import label_line
 from reflectie_cli.errors import UsageError
 from reflectie_cli.exporters.document_data import Data, outline_data
+from reflectie_cli.exporters.overview_sheet import Sheet
 
 FORMATS = ("md", "html", "pdf", "csv", "json")
 """What an overview can be made in."""
-
-
-class Sheet(NamedTuple):
-    """An overview to be written, with its label's name (may be empty) and how many files could not be read."""
-
-    overview: Overview
-    program_version: str
-    label: str = ""
-    unreadable: int = 0
-
-    @property
-    def outline(self) -> Outline:
-        """Its blocks. Raises UsageError for an unknown label."""
-        return overview_outline(
-            self.overview, program_version=self.program_version, label=self.label, unreadable=self.unreadable
-        )
 
 
 def render(sheet: Sheet, name: str, style: HouseStyle) -> bytes:

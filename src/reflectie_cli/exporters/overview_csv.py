@@ -14,7 +14,7 @@ from reflectie_cli.domain.report import label_line
 from reflectie_cli.exporters.csv_file import LONGEST, as_text, harmless
 
 if TYPE_CHECKING:
-    from reflectie_cli.exporters.overview import Sheet
+    from reflectie_cli.exporters.overview_sheet import Sheet
 
 
 class Row(NamedTuple):

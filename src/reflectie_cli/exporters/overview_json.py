@@ -12,7 +12,7 @@ from reflectie_cli.domain.closing import Spread
 from reflectie_cli.domain.report import label_line
 
 if TYPE_CHECKING:
-    from reflectie_cli.exporters.overview import Sheet
+    from reflectie_cli.exporters.overview_sheet import Sheet
 
 VERSION = 1
 
