@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 from pathlib import Path
 
 import jsonschema
@@ -18,6 +19,7 @@ from reflectie_cli.storage import lean_file
 from reflectie_cli.ui import report_view
 from reflectie_cli.ui.look import Look
 from reflectie_cli.ui.opening import fitted
+from reflectie_cli.ui.tap import Tap
 from tests.english import english_words
 from tests.exporters.reports import HOSTILE
 from tests.overviews import full_of, made, municipality, sheet, write
@@ -77,7 +79,6 @@ def test_where_a_table_does_not_fit_or_may_not_be_drawn_it_is_names_with_values(
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_what_was_typed_is_text_on_the_screen(hostile: str) -> None:
     look = Look(fields=True, keyboard=True, color=False, width=78)
-    from reflectie_cli.ui.tap import Tap
 
     out = io.StringIO()
     Tap(out=out).lines(fitted(report_view.outlined(full_of(hostile).outline, look), look))
@@ -254,3 +255,14 @@ def test_a_name_of_bytes_that_are_no_text_is_told_readably(reflectie: Reflectie,
     result = reflectie("beeld", str(folder))
     assert result.code == 0
     assert "sessies/\ufffd.json telt niet mee" in result.err
+
+
+@pytest.mark.parametrize("width", [40, 78])
+def test_in_colour_the_screen_shows_the_same_words_and_no_codes(width: int) -> None:
+    look = Look(fields=True, keyboard=True, color=True, width=width)
+    drawn = Tap(color=True)
+    outline = sheet(*municipality(12)).outline
+    rows = [drawn.painted(line) for line in fitted(report_view.outlined(outline, look), look)]
+    plain = [re.sub(r"\x1b\[[0-9;]*m", "", row) for row in rows]
+    assert plain == screen(width)
+    assert not [row for row in plain if "[1m" in row or "[0m" in row]

@@ -271,3 +271,28 @@ def test_a_session_tells_what_is_still_open_of_the_same_people(reflectie: Reflec
     assert out.index("Nog open") > out.casefold().index("kaart 1 van 1")
     assert "Nog open" not in reflectie("start", "--kaart", "leren-1", "--team", "Zuid", typed="/pauze\n").out
     assert "Nog open" not in reflectie("snel", "-t", "leren", typed="/pauze\n").out
+
+
+def test_a_team_without_names_says_with_how_many_it_is(reflectie: Reflectie) -> None:
+    team = ("start", "--team", "Zuid", "--kaart", "leren-2", "--zonder-afsluiting")
+    assert reflectie(*team, "--mensen", "6", typed="een\n\nsamen\n\n").code == 0
+    assert shown(reflectie)["groepsgrootte"] == 6
+    [report] = reports()
+    assert "- Met: 6 mensen\n" in report.read_text(encoding="utf-8")
+    named = ("--deelnemer", "Jan", "--deelnemer", "Aya")
+    assert reflectie(*team, *named, "--mensen", "1", "--zonder-verslag", typed="een\n\nsamen\n\n").code == 0
+    assert shown(reflectie)["groepsgrootte"] == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--mensen", "6"), "--mensen is voor een team rond één scherm."),
+        (("--team", "Zuid", "--mensen", "zes"), "--mensen moet een heel getal zijn"),
+        (("--team", "Zuid", "--mensen", "0"), "--mensen moet 1 of meer zijn."),
+        (("--team", "Zuid", "--mensen", "1001"), "--mensen is hooguit 1000."),
+    ],
+)
+def test_with_how_many_is_a_number_of_a_team(reflectie: Reflectie, options: tuple[str, ...], why: str) -> None:
+    result = reflectie("start", "--kaart", "leren-2", *options)
+    assert (result.code, why in result.err) == (2, True)

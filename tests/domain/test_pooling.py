@@ -11,9 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflectie_cli.domain.closing import Choice, Setting
+from reflectie_cli.domain.closing_record import record
+from reflectie_cli.domain.closing_walk import Question, text_of
 from reflectie_cli.domain.deck import Deck
 from reflectie_cli.domain.events import Ask, Said
 from reflectie_cli.domain.pooling import joined, pooled, too_few, was_seen
+from reflectie_cli.domain.reading import NotUnderstood
 from reflectie_cli.domain.receiving import CHANGED_SINCE, Sheet, Sifted, misfit, sift
 from reflectie_cli.domain.session import Contribution, Place, Session
 from reflectie_cli.domain.submission import Given, Submission
@@ -213,6 +216,23 @@ def test_a_small_group_is_too_small_only_when_it_is_anonymous() -> None:
     assert not too_few(made(*map(one, range(4))))
     assert not too_few(made(one(1, name="Jan", invitation=NAMED.id), named=True))
     assert not too_few(made(one(1))._replace(pool=None))
+
+
+def test_one_figure_of_the_team_takes_nobodys_place_in_a_pooled_dial() -> None:
+    dials = [(("kennisbeleid", Setting(nth, 5, word)),) for nth, word in ((1, "vaag"), (3, ""), (2, "tijd"))]
+    session = made(*(one(nth, dials=dial) for nth, dial in enumerate(dials)))
+    [before] = session.dials
+    for kind, short in (("now", "3"), ("wanted", "4"), ("word", "samen")):
+        question = Question(kind, 0)  # type: ignore[arg-type]
+        with pytest.raises(NotUnderstood, match=r"die blijven|Geef er evenveel"):
+            record(session, question, short)
+        assert record(session, question, text_of(session, question)).dials == (before,)
+    [changed] = record(session, Question("now", 0), "1 1 1").dials
+    assert [own.now for own in changed.settings] == [1, 1, 1]
+    assert [own.word for own in changed.settings] == [own.word for own in before.settings]
+    [worded] = record(session, Question("word", 0), "a, b, c").dials
+    assert worded.words == ("a", "b", "c")
+    assert record(session, Question("now", 0), "").dials == ()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from reflectie_cli.domain.beginning import Circle
 from reflectie_cli.domain.deck import Deck
 from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.walk import Ask, Finish, Jump, advance, step_at
-from reflectie_cli.guiding.facilitating import NO_BOX_HERE, TIME_IS_UP, Facilitator
+from reflectie_cli.guiding.facilitating import NO_BOX_HERE, TIME_IS_UP, TIME_WAS_UP, Facilitator
 from reflectie_cli.guiding.walking import NO_TIME, NO_TIME_YET, Walk
 from tests.fakes import NOW, MemoryKeeper, ScriptedAsker, TickingClock, new_session
 from tests.sessions import pooled_session
@@ -100,10 +100,25 @@ def test_asking_for_the_time_tells_it_with_what_to_say_and_begins_it_anew_when_i
         "Zeg bijvoorbeeld: ‘Lees in stilte wat er is ingebracht. Wat valt je op?’",
     ]
     clock.now += 720
+    assert talk.time() == [TIME_IS_UP, "Nog een keer /tijd begint de tijd van deze kaart opnieuw."]
+    assert talk.aloud() == ""
     assert talk.time() == ["De tijd voor deze kaart begint opnieuw: 12 minuten."]
     assert talk.bottom(78).startswith("Ieder voor zich")
     clock.now += 720
     assert talk.aloud() == TIME_IS_UP
+
+
+def test_who_hears_the_time_hears_that_it_was_up_before_the_next_card(
+    talk: Facilitator, session: Session, clock: Seconds
+) -> None:
+    talk.aloud()
+    clock.now += 720
+    talk.at(ask(session, 1))
+    assert talk.aloud().startswith(f"{TIME_WAS_UP} Tijd: ")
+    clock.now += 720
+    assert talk.aloud() == TIME_IS_UP
+    talk.at(ask(session, 0))
+    assert TIME_WAS_UP not in talk.aloud()
 
 
 def test_no_time_runs_in_the_closing(session: Session, clock: Seconds) -> None:

@@ -34,6 +34,7 @@ def fill_from_file(app: App, path: str, wish: Wish, circle: Circle, leading: Lea
         with_subquestions=circle.with_subquestions,
         steps=sheet.steps,
         keep_until=circle.keep_until,
+        people=circle.people,
     )
     _refuse_what_has_no_place(sheet, drawn, circle, file=_file_name(path))
     now = app.clock()

@@ -35,7 +35,7 @@ def _complete_differences(incomplete: str) -> list[tuple[str, str]]:
 def take_in(
     ctx: typer.Context,
     places: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(
             metavar="PAD…",
             help="Bestanden die exporteer als json schreef, of een map ermee.",
@@ -64,7 +64,7 @@ def take_in(
     app = options.wire(ctx, accessible=accessible, no_color=no_color)
     came = Came()
     try:
-        _take_all(app, _files(places, came), how, came)
+        _take_all(app, _files([Path(one) for one in places], came), how, came)
     finally:
         _tell(app, came)
     if came.refused:

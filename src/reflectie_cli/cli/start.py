@@ -16,6 +16,9 @@ from reflectie_cli.domain.session import Steps
 from reflectie_cli.errors import UsageError
 from reflectie_cli.wiring import App
 
+_MOST_PEOPLE = 1_000
+"""Around one screen; and a file of more than ten thousand is not taken in."""
+
 
 def start(
     ctx: typer.Context,
@@ -32,6 +35,9 @@ def start(
     participants: Annotated[
         list[str] | None, typer.Option("--deelnemer", metavar="NAAM", help="Wie meedoet. Mag vaker.")
     ] = None,
+    people: Annotated[
+        str, typer.Option("--mensen", metavar="N", help="Met hoeveel jullie zijn, als je geen namen noemt.")
+    ] = "",
     title: Annotated[str, typer.Option("--titel", metavar="TEKST", help="Een titel voor de sessie.")] = "",
     without_subquestions: Annotated[bool, typer.Option("--zonder-deelvragen", help="Vraagt geen deelvragen.")] = False,
     incident: Annotated[
@@ -86,6 +92,9 @@ def start(
     steps = Steps(incident, follow_up, not without_closing)
     kept = _kept_until(app, keep_until)
     circle = Circle(title, team, tuple(participants or ()), not without_subquestions, steps, kept)
+    if people and not (team.strip() or participants or answers):
+        raise UsageError("--mensen is voor een team rond één scherm. Noem het team met --team.")
+    circle = circle._replace(people=_people(people))
     if answers and (facilitated or beamer):
         raise UsageError(
             "Met --antwoorden is er geen gesprek. Laat --begeleider en --beamer weg, of juist --antwoorden."
@@ -143,6 +152,13 @@ def _chosen(app: App, wish: Wish) -> Wish:
         raise UsageError(
             "Er is geen invoer om een thema te kiezen. Noem er een met --thema, of --thema alle."
         ) from None
+
+
+def _people(said: str) -> int:
+    number = _whole_number("--mensen", said, at_least=1) or 0
+    if number > _MOST_PEOPLE:
+        raise UsageError(f"--mensen is hooguit {_MOST_PEOPLE}.")
+    return number
 
 
 def _whole_number(option: str, text: str, *, at_least: int | None = None) -> int | None:

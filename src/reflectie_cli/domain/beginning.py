@@ -38,6 +38,8 @@ class Circle(NamedTuple):
     with_subquestions: bool = True
     steps: Steps = Steps()
     keep_until: date | None = None
+    people: int = 0
+    """How many they are, when that was said without names."""
 
 
 def draw(deck: Deck, wish: Wish, *, chance: Random | None = None, answered: Collection[str] = ()) -> list[Drawn]:
@@ -87,6 +89,7 @@ def begin(deck: Deck, drawn: Sequence[Drawn], circle: Circle, *, session_id: str
         with_subquestions=circle.with_subquestions,
         steps=circle.steps,
         keep_until=circle.keep_until,
+        group_size=max(circle.people, len(_names(circle.participants))) if circle.people else 0,
         knobs=tuple(dict.fromkeys((theme.id, theme.title) for theme, _ in drawn if theme.role == KNOB)),
     )
     return session._replace(place=first_place(session, 0))

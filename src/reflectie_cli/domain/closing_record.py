@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reflectie_cli.domain.closing import Agreement, Choice, Dial, Setting
-from reflectie_cli.domain.closing_walk import GROUPS, Question, answered, dial_of
+from reflectie_cli.domain.closing_walk import GROUPS, Question, answered, dial_of, text_of
 from reflectie_cli.domain.reading import (
     NOTHING,
     NotUnderstood,
@@ -74,6 +74,8 @@ def _set(session: Session, question: Question, text: str) -> Session:
         given = everybodys(points(text, session.participants), session.participants, together=session.together)
         if not given:
             return session._replace(dials=others)
+        if session.pool and old and len(given) != len(old.settings):
+            raise NotUnderstood(_everybodys_stays(len(old.settings), "standen"))
         before = _settings_before([name for name, _ in given], old.settings if old else ())
         settings = tuple(
             one._replace(now=value, participant=name) for one, (name, value) in zip(before, given, strict=True)
@@ -86,6 +88,14 @@ def _set(session: Session, question: Question, text: str) -> Session:
     return session._replace(dials=tuple(sorted((*others, dial), key=lambda one: order.get(one.theme_id, len(order)))))
 
 
+def _everybodys_stays(people: int, what: str) -> str:
+    """One figure for all would take the place of what each colleague thought alone, and nobody could say it again."""
+    return (
+        f"Hier staan de {what} van {people} mensen, en die blijven. Alleen Enter laat ze staan. Wat jullie er samen "
+        "van vinden, past bij een kaart of in een afspraak; weghalen kan met /wis."
+    )
+
+
 def _settings_before(names: list[str], settings: tuple[Setting, ...]) -> list[Setting]:
     """What each of these people had set: by name, else by place where there are as many; nothing for who is new."""
     known = {one.participant: one for one in settings if one.participant}
@@ -96,9 +106,13 @@ def _settings_before(names: list[str], settings: tuple[Setting, ...]) -> list[Se
 
 def _more(session: Session, question: Question, text: str, settings: tuple[Setting, ...]) -> tuple[Setting, ...]:
     if question.kind == "word":
+        if text == text_of(session, question):
+            return settings  # a word stays with who said it
         words = [one.strip() for one in text.split(",")] if len(settings) > 1 else [text]
         if len(words) > len(settings):
             raise NotUnderstood(f"Dat zijn {len(words)} woorden, voor {len(settings)} standen. Zet er komma's tussen.")
+        if session.pool and len(words) != len(settings):
+            raise NotUnderstood(_everybodys_stays(len(settings), "woorden"))
         words += [""] * (len(settings) - len(words))
         return tuple(one._replace(word=word) for one, word in zip(settings, words, strict=True))
     given = everybodys(points(text, session.participants), session.participants, together=session.together)

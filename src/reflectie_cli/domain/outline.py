@@ -22,8 +22,8 @@ OPINIONS = "Persoonlijke opvattingen uit deze sessie. Het zijn geen besluiten."
 ABOUT_DIALS = "Een knop is het begin van een gesprek. Hij zegt niets over personen en is geen vergelijking met anderen."
 ABOUT_DIFFERING = (
     "Bij deze kaarten lopen de standen het verst uiteen (de verschilkaarten). Het verschil zegt hoeveel punten twee "
-    "mensen uit de groep gemiddeld uit elkaar zitten, op de schaal van 1 tot en met 5. Het zegt niet wie gelijk heeft. "
-    "De rekenwijze staat in het bestand verschilkaarten.md bij het programma."
+    "mensen uit de groep gemiddeld uit elkaar zitten, op de schaal van 1 tot en met 5: het gemiddelde over alle paren "
+    "(Gini). Het zegt niet wie gelijk heeft."
 )
 ABOUT_AGREEING = "Over geen enkele kaart lopen de standen uiteen."
 ABOUT_CHOICES = "Van links naar rechts steeds haalbaarder, van onder naar boven steeds belangrijker (1 tot en met 5)."
@@ -227,6 +227,8 @@ def _facts(report: Report) -> Iterator[Block]:
         known.append(("Team", report.team))
     if report.participants:
         known.append(("Deelnemers", words.listed(report.participants)))
+    if report.group_size > len(report.participants):
+        known.append(("Met", words.counted(report.group_size, "mens", "mensen")))
     known.append(("Stand", report.progress))
     if report.look_back_on:
         known.append(("Terugblik", words.long_date(report.look_back_on)))

@@ -13,7 +13,7 @@ COMMANDS = {
     "bewerk": "verder schrijven in je eigen teksteditor",
     "regels": "een antwoord van meer regels schrijven",
     "wis": "het antwoord op deze vraag weghalen",
-    "tijd": "hoeveel tijd er nog is; is die om, dan begint hij opnieuw",
+    "tijd": "hoeveel tijd er nog is; is die om, dan begint een tweede /tijd opnieuw",
     "intro": "de inleiding bij de kaarten lezen",
     "pauze": "bewaren en stoppen; later ga je verder",
     "help": "deze uitleg",

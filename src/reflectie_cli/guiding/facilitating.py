@@ -10,6 +10,7 @@ from reflectie_cli.domain.session import Session
 from reflectie_cli.domain.walk import Ask
 
 TIME_IS_UP = "De tijd voor deze kaart is om. Rond rustig af, of neem er de tijd voor."
+TIME_WAS_UP = "De tijd voor de vorige kaart was om."
 _SHORTER = ("De tijd is om. Rond rustig af.", "De tijd is om.")
 NO_BOX_HERE = "Bij deze vraag loopt geen tijd."
 
@@ -31,12 +32,16 @@ class Facilitator:
         self._card = 0
         self._rounds: tuple[Round, ...] = ()
         self._said = ""
+        self._owed = ""
+        self._told_up = False
 
     def at(self, ask: Ask) -> None:
         """This is asked now; a card that was not there before gets its time."""
         number = 0 if ask.group else ask.number
         if number != self._card:
-            self._said = ""
+            # Who hears and does not see the line below the field hears it when there is a moment.
+            self._owed = TIME_WAS_UP if self._card and self._left <= 0 and self._said != TIME_IS_UP else ""
+            self._said, self._told_up = "", False
         self._card = number
         if not number:
             return
@@ -66,6 +71,9 @@ class Facilitator:
 
     def aloud(self) -> str:
         """The time as a line of its own; empty when it says nothing new. That time is up is said once."""
+        owed, self._owed = self._owed, ""
+        if owed:
+            return " ".join(filter(None, (owed, self.aloud())))
         if not self._card:
             return ""
         line = TIME_IS_UP if self._left <= 0 else f"Tijd: {self._both('; ')}."
@@ -75,10 +83,14 @@ class Facilitator:
         return line
 
     def time(self) -> list[str]:
-        """What /tijd says. When the time is up, asking for it begins it anew."""
+        """What /tijd says. When the time is up it says so; asking once more begins it anew."""
         if not self._card:
             return [NO_BOX_HERE]
+        if self._left <= 0 and not self._told_up:
+            self._told_up, self._said = True, TIME_IS_UP
+            return [TIME_IS_UP, "Nog een keer /tijd begint de tijd van deze kaart opnieuw."]
         if self._left <= 0:
+            self._told_up, self._said = False, ""
             self._begun[self._card] = self._seconds()
             return [f"De tijd voor deze kaart begint opnieuw: {facilitation.lasting(self._minutes * 60)}."]
         both = self._both("; ")

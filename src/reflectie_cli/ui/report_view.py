@@ -85,7 +85,8 @@ def _block(block: Block, look: Look) -> _Styled:
             yield "hint", caption
             between = "\n" if block.shaded else " "
             texts = [(one_line(name), *(between.join(one.parts) for one in given)) for name, given in rows]
-            yield "", table(tuple(map(one_line, head)), texts, look, figures=True)
+            # What is yielded is text: colours of its own would be shown as codes.
+            yield "", table(tuple(map(one_line, head)), texts, look._replace(color=False), figures=True)
         case DialChart(dials):
             yield from _drawn(dial_rows(block, look.width or MAX_WIDTH), look)
             yield from (("", words.dial(dial)) for dial in dials if dial.words or not look.fields)
