@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
@@ -12,9 +14,11 @@ from pathlib import Path
 import pytest
 
 from reflectie_cli.errors import StorageFailed
+from reflectie_cli.exporters.registry import FORMATS
 from reflectie_cli.storage.invitations import read_invitation
 from reflectie_cli.storage.sealing import new_keys
 from reflectie_cli.storage.sessions import SessionFolder
+from tests.exporters.reports import HOSTILE
 from tests.running import Reflectie, shown
 from tests.team import COLLEAGUES, changed, contributed, invitation_file, typed
 
@@ -517,3 +521,31 @@ def test_what_is_no_invitation_says_so(reflectie: Reflectie, tmp_path: Path) -> 
     result = reflectie("bijdragen", str(path))
     assert (result.code, result.out) == (13, "")
     assert "het is geen uitnodiging. Vraag wie je uitnodigde" in result.err
+
+
+def test_hostile_contributions_become_harmless_text_in_every_report(
+    reflectie: Reflectie, tmp_path: Path, post: Path
+) -> None:
+    files = team(reflectie, tmp_path, 1)
+    content = json.loads(files[0].read_bytes())
+    for nth, hostile in enumerate(HOSTILE):
+        given = [{"kaart": "kennisbeleid-2", "antwoord": hostile, "deelantwoorden": [], "stand": 1 + nth % 5}]
+        dial = [{"thema": "kennisbeleid", "nu": 1, "gewenst": 5, "woord": hostile[:150]}]
+        changed(files[0], bijdrage=f"kwaad-{nth}", kaarten=given, keuzes=[], knoppen=dial)
+    assert content["soort"] == "reflectie-bijdrage"
+    result = reflectie("team", "samenvoegen", str(post))
+    assert (result.code, result.err) == (0, "")
+    assert f"Zuid: {len(HOSTILE) + 1} bijdragen" in result.out
+    assert "\x1b" not in reflectie("toon", "laatste").out
+    assert "\x1b" not in reflectie("hervat", typed="/pauze\n").out
+    out = tmp_path / "uit"
+    out.mkdir()
+    for form in FORMATS:
+        assert reflectie("exporteer", "laatste", "--formaat", form, "--uitvoer", str(out)).code == 0, form
+    made = {path.suffix[1:]: path for path in out.iterdir()}
+    rows = list(csv.reader(io.StringIO(made["csv"].read_text(encoding="utf-8-sig"), newline=""), delimiter=";"))
+    assert not [cell for row in rows for cell in row if cell[:1] in "=+-@\t\r" and cell[:1]]
+    page = made["html"].read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "default-src 'none'" in page
