@@ -23,6 +23,7 @@ from reflectie_cli.storage.deck_file import read_deck
 from reflectie_cli.storage.invitations import Invitations, read_invitation
 from reflectie_cli.storage.invitations import team_files as files_in
 from reflectie_cli.storage.session_file import Unreadable
+from reflectie_cli.storage.sessions import SessionFolder
 from reflectie_cli.storage.team_files import (
     decode_invitation,
     decode_submission,
@@ -305,3 +306,14 @@ def test_an_invitation_without_cards_twice_has_its_subject_from_title_or_themes(
     assert ASKED.subject == "Kennisdag"
     assert isinstance(ASKED, Invitation)
     assert ASKED._replace(title="").subject == "Stevig kennisbeleid"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows kent deze rechten niet")
+def test_a_key_that_others_may_read_is_told_of(kept: Invitations) -> None:
+    keys = sealing.new_keys()
+    place = kept.keep(ASKED._replace(key=keys.public), private=keys.private)
+    assert place is not None
+    sessions = SessionFolder(kept.folder.parent)
+    assert sessions.unlocked_by_others() == []
+    place.chmod(0o644)
+    assert sessions.unlocked_by_others() == [place]

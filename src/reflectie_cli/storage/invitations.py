@@ -10,6 +10,7 @@ from reflectie_cli.domain.invitation import Invitation
 from reflectie_cli.domain.submission import Submission
 from reflectie_cli.errors import SessionUnreadable
 from reflectie_cli.storage import atomic, sealing
+from reflectie_cli.storage.listing import INVITATIONS
 from reflectie_cli.storage.session_file import Unreadable, read_session_bytes
 from reflectie_cli.storage.team_files import (
     ENDING,
@@ -21,7 +22,6 @@ from reflectie_cli.storage.team_files import (
     kind_of,
 )
 
-FOLDER = "uitnodigingen"
 _KEY = ".sleutel"
 
 
@@ -38,7 +38,7 @@ class Invitations:
     """The folder of sent invitations in `root`, the user's data folder. Nothing is made until one is kept."""
 
     def __init__(self, root: Path) -> None:
-        self.folder = root / FOLDER
+        self.folder = root / INVITATIONS
 
     def keep(self, invitation: Invitation, *, private: str = "") -> Path | None:
         """Keep a copy, and its private key first; returns where the key is. Raises StorageFailed."""

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 SESSIONS = "sessies"
+INVITATIONS = "uitnodigingen"
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

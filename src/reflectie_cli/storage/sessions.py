@@ -14,7 +14,7 @@ from pathlib import Path
 from reflectie_cli.domain.session import Session
 from reflectie_cli.errors import SessionInUse, SessionNotFound, SessionUnreadable
 from reflectie_cli.storage import atomic
-from reflectie_cli.storage.listing import SESSIONS, session_ids
+from reflectie_cli.storage.listing import INVITATIONS, SESSIONS, session_ids
 from reflectie_cli.storage.open_session import OpenSession, SessionLock
 from reflectie_cli.storage.ordering import forget, newest_first
 from reflectie_cli.storage.session_file import Unreadable, decode_session, read_session_bytes
@@ -193,9 +193,9 @@ class SessionFolder:
         """The folders and files that others on this machine may read, though they should not."""
         if _ON_WINDOWS:
             return []
-        private = [self.root, self.folder]
-        if self.folder.is_dir():
-            private += sorted(self.folder.iterdir())
+        private = [self.root]
+        for folder in (self.folder, self.root / INVITATIONS):
+            private += [folder, *(sorted(folder.iterdir()) if folder.is_dir() else ())]
         return [path for path in private if _is_loose(path)]
 
     def _newest(self) -> Iterator[Session]:
