@@ -81,11 +81,11 @@ def _block(block: Block, look: Look) -> _Styled:
             yield from (("", f"- {item}") for item in items)
         case Table(_, head, rows):
             yield from _rows(head, rows)
-        case Figures(caption, head, rows, _):
+        case Figures(caption, head, rows, total):
             yield "hint", caption
             between = "\n" if block.shaded else " "
             texts = [(one_line(name), *(between.join(one.parts) for one in given)) for name, given in rows]
-            yield "", table(tuple(map(one_line, head)), texts, look, figures=True)
+            yield "", table(tuple(map(one_line, head)), texts, look, figures=True, total=total)
         case DialChart(dials):
             yield from _drawn(dial_rows(block, look.width or MAX_WIDTH), look)
             yield from (("", words.dial(dial)) for dial in dials if dial.words or not look.fields)
