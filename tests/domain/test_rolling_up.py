@@ -302,6 +302,12 @@ def test_the_spread_of_a_team_is_told_from_eight_people(people: int, spread: tup
     assert (knob.cells[0].has_spread, knob.cells[0].now[1:]) == (people >= SPREAD_FROM, spread)
 
 
+def test_what_a_team_set_together_has_no_spread_however_many_they_were() -> None:
+    [knob] = rolled_up(made(people=9, dials=(Dial("leren", "Leren", (Setting(2, 4),)),))).knobs
+    assert knob.cells[0] is not None
+    assert (knob.cells[0].people, knob.cells[0].joint, knob.cells[0].has_spread) == (9, True, False)
+
+
 def test_of_a_small_team_nothing_is_kept_but_the_middle() -> None:
     [knob] = rolled_up(made(people=7, settings=[(one, 1) for one in (1, 2, 2, 3, 4, 5, 5)])).knobs
     assert knob.cells[0] is not None
