@@ -20,6 +20,8 @@ from reflectie_cli.exporters.overview_sheet import Sheet
 from reflectie_cli.storage.lean_file import exported
 from tests.exporters.reports import DECK
 
+EIGHT = ((1, 4), (2, 4), (2, 4), (2, 5), (2, 5), (4, 5), (4, 5), (5, 5))
+"""How eight people set a dial: 2 (2 to 4), wanted 5 (4 to 5). Of fewer no spread is told."""
 BEGUN = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 TEAMS = (
     "Burgerzaken", "Werk en inkomen", "Jeugd", "Vergunningen", "Openbare ruimte", "Sociaal domein", "Financiën",

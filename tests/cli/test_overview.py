@@ -14,6 +14,7 @@ import pytest
 
 from reflectie_cli.cli import overview as command
 from reflectie_cli.domain.overview import Overview
+from reflectie_cli.exporters.overview import FORMATS
 from reflectie_cli.exporters.overview_json import schema
 from reflectie_cli.storage import lean_file
 from reflectie_cli.ui import report_view
@@ -22,7 +23,7 @@ from reflectie_cli.ui.opening import fitted
 from reflectie_cli.ui.tap import Tap
 from tests.english import english_words
 from tests.exporters.reports import HOSTILE
-from tests.overviews import full_of, made, municipality, sheet, write
+from tests.overviews import EIGHT, full_of, made, municipality, sheet, write
 from tests.running import Reflectie, reports
 
 
@@ -30,7 +31,7 @@ from tests.running import Reflectie, reports
 def folder() -> Path:
     """The files of two teams and of one that is too small."""
     teams = [
-        made(1, settings=[(1, 4), (2, 4), (2, 5), (4, 5), (5, 5)]),
+        made(1, people=8, settings=EIGHT),
         made(2, team="Noord", settings=[(3, 4)] * 5),
         made(3, team="Klein", people=3),
     ]
@@ -55,6 +56,9 @@ def test_in_a_pipe_everything_is_a_name_with_a_value(reflectie: Reflectie, folde
     assert "Teams: 2\nSessies: 2\n" in out
     assert "Een focus op leren: nu 2,5 (2 tot 3), gewenst 4,5 (4 tot 5)\n" in out
     assert "Team: Zuid\nEen focus op leren: 2 (2 tot 4) → 5 (4 tot 5)\n" in out
+    assert "\nTotaal: Alle teams\nEen focus op leren: 2,5 (2 tot 3) → " in out
+    assert "\nTotaal: Hele thema\nTeams: 2\n" in out
+    assert "Team: Alle teams" not in out
     assert "Niet meegeteld: 1 sessie (zie ‘Hoe dit is geteld’)\n" in out
     assert "Klein\n" not in out
     assert "│" not in out
@@ -151,8 +155,8 @@ def test_without_a_path_it_says_what_is_missing(reflectie: Reflectie) -> None:
 
 
 def test_a_larger_minimum_leaves_more_out(reflectie: Reflectie, folder: Path) -> None:
-    write(folder, [made(4, team="Groot", people=8)])
-    out = reflectie("beeld", str(folder), "--minimum", "6").out
+    write(folder, [made(4, team="Groot", people=9)])
+    out = reflectie("beeld", str(folder), "--minimum", "9").out
     assert "Teams: 1\n" in out
     assert "Team: Zuid" not in out
 
@@ -218,8 +222,23 @@ def test_where_all_are_too_small_it_says_what_to_do(reflectie: Reflectie) -> Non
     result = reflectie("beeld", "sessies")
     assert result.code == 0
     assert "Er is nog niets te tonen" in result.out
-    assert "--deelnemer NAAM" in result.out
-    assert reflectie("beeld", "sessies", "--formaat", "pdf").code == 0
+    assert "start met --deelnemer of --mensen, of voeg bijdragen samen" in result.out
+    made_ = reflectie("beeld", "sessies", *(part for name in FORMATS for part in ("--formaat", name)))
+    assert made_.code == 0
+    assert [path.name for path in reports()] == [f"reflectie-beeld.{end}" for end in sorted(FORMATS)]
+    for path in reports():
+        assert b"2026" not in path.read_bytes(), "no day of a session that does not count"
+
+
+def test_a_file_with_a_day_that_no_calendar_has_is_named_and_the_rest_is_made(
+    reflectie: Reflectie, folder: Path
+) -> None:
+    content = json.loads((folder / f"{made(1).id}.json").read_text(encoding="utf-8"))
+    content |= {"sessie": "2026-01-05-ver", "begonnen": "9999-12-31T23:59:59-14:00"}
+    (folder / "ver.json").write_text(json.dumps(content), encoding="utf-8")
+    result = reflectie("beeld", str(folder), "--formaat", "pdf")
+    assert result.code == 0
+    assert result.err == "sessies/ver.json telt niet mee: een tijdstip ligt buiten de jaren 2000 tot en met 2100.\n"
 
 
 def test_sessions_that_the_program_itself_wrote_are_rolled_up(reflectie: Reflectie) -> None:

@@ -12,7 +12,7 @@ from reflectie_cli.domain.overview_outline import JOIN_IN, NOTHING, overview_out
 from reflectie_cli.domain.session import DeckRef, Session
 from reflectie_cli.domain.text import fold
 from reflectie_cli.errors import UsageError
-from tests.overviews import card, made, municipality, rolled_up
+from tests.overviews import EIGHT, card, made, municipality, rolled_up
 
 
 def outlined(*sessions: Session, label: str = "", unreadable: int = 0, minimum: int = 4) -> Outline:
@@ -41,7 +41,7 @@ def cells(table: Figures) -> dict[str, list[str]]:
 
 
 WHOLE = (
-    made(1, team="Zuid", settings=[(1, 4), (2, 4), (2, 5), (4, 5), (5, 5)]),
+    made(1, team="Zuid", people=8, settings=EIGHT),
     made(
         9,
         team="Noord",
@@ -50,7 +50,7 @@ WHOLE = (
         dials=(Dial("leren", "Een focus op leren", (Setting(4, 4),)),),
         choices=(
             Choice("leren-1", "Een focus op leren", "Zo?", 5, 5),
-            Choice("leren-2", "Een focus op leren", "Of zo?", 0, 0),
+            Choice("leren-2", "Een focus op leren", "Of zo?", 0, 0, dots=4),
         ),
         agreements=(Agreement("maandag", "wij", "lezen"), Agreement("dinsdag", "wij", "lezen", status="klaar")),
     ),
@@ -63,7 +63,7 @@ def test_it_begins_with_what_it_is_of() -> None:
         "Periode": "6 januari 2026 tot en met 14 januari 2026",
         "Teams": "2",
         "Sessies": "2, waarvan 1 nog niet afgerond",
-        "Mensen": "10 (per team die van de grootste sessie)",
+        "Mensen": "13 (per team die van de grootste sessie)",
         "Kleinste groep": "4 mensen",
     }
     assert facts(outlined(WHOLE[0]))["Periode"] == "6 januari 2026"
@@ -118,7 +118,22 @@ def test_choices_cards_and_agreements_are_tables_with_numbers() -> None:
     }
     theme = found["Een focus op leren: hoeveel teams antwoordden, en hoe vaak"]
     assert theme.head == ("Vraag", "Teams", "Met antwoord", "Antwoorden", "Hoe het staat")
-    assert list(cells(theme).values()) == [["2", "2", "2", "3 (1 team)"], ["1", "0", "0", "–"], ["2", "2", "2", "–"]]
+    assert list(cells(theme).values()) == [["2", "2", "–", "3 (1 team)"], ["1", "0", "0", "–"], ["2", "2", "–", "–"]]
+
+
+def test_the_spread_of_a_team_is_shown_from_eight_people_and_that_is_told() -> None:
+    [heat] = [one for one in tables(outlined(made(people=7, settings=EIGHT[:7]))).values() if one.shaded]
+    assert cells(heat) == {"Zuid": ["2 → 5"], "Alle teams": ["2 → 5 (1 team)"]}
+    text = sentences(outlined(*WHOLE))
+    assert "staat er pas als minstens 8 mensen de knop zetten" in text
+    assert "niet te zien is wat één mens zette" not in text
+
+
+def test_choices_that_are_left_out_are_told_as_a_number() -> None:
+    few = Choice("leren-1", "Een focus op leren", "Geheim?", 0, 0, dots=3)
+    shown = outlined(made(choices=(few, few)))
+    assert "Niet meegeteld: 2 keuzes zonder cijfers, met minder dan 4 stippen." in sentences(shown)
+    assert "Geheim?" not in str(shown)
 
 
 def test_more_than_one_intention_with_a_choice_are_told_in_a_row() -> None:

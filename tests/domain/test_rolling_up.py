@@ -14,8 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reflectie_cli.domain.closing import Agreement, Choice, Dial, Setting, Spread
-from reflectie_cli.domain.exported import different, stamp
-from reflectie_cli.domain.overview import MINIMUM, WITHOUT_TEAM, LeftOut, Overview, check_minimum, middle_half
+from reflectie_cli.domain.exported import stamp
+from reflectie_cli.domain.overview import (
+    MINIMUM,
+    SPREAD_FROM,
+    WITHOUT_TEAM,
+    LeftOut,
+    Overview,
+    check_minimum,
+    middle_half,
+)
 from reflectie_cli.domain.report import nameless
 from reflectie_cli.domain.rolling_up import roll_up
 from reflectie_cli.domain.session import Contribution, DeckRef, Entry, Pool, Session
@@ -148,7 +156,9 @@ def test_every_figure_is_of_enough_people_and_every_total_of_what_is_shown(found
             middles = [one.middle for one in of_each]
             assert of_all == Spread(median(middles), min(middles), max(middles))
     for theme in shown.themes:
-        assert theme.answers == sum(one.answers for one in theme.cards)
+        told = [one.answers for one in theme.cards if one.answers is not None]
+        assert all(one == 0 or one >= minimum for one in told)
+        assert (theme.answers or 0) == sum(told)
         assert max(one.answered for one in theme.cards) <= theme.teams <= theme.asked <= len(shown.teams)
         for one in theme.cards:
             assert one.answered <= one.asked
@@ -236,14 +246,16 @@ def test_but_where_people_were_asked_alone_it_is_of_one_of_them(participant: str
     assert shown.left_out.dials == 1
 
 
-def test_a_card_with_too_few_dots_of_people_alone_is_in_no_figure() -> None:
+def test_a_choice_with_too_few_dots_and_no_figures_is_in_no_figure_whether_made_alone_or_together() -> None:
     few, enough = (Choice("leren-1", "Leren", "Zo?", 0, 0, dots=dots) for dots in (3, 4))
     pool = Pool("u", True)
     assert rolled_up(made(choices=(few,), pool=pool, group_size=6)).choices == ()
     assert rolled_up(made(choices=(enough,), pool=pool, group_size=6)).choices[0].unrated == 1
     rated = few._replace(priority=5, feasibility=4)  # the team itself made something of it
     assert rolled_up(made(choices=(rated,), pool=pool, group_size=6)).choices[0].groups == (1, 0, 0, 0)
-    assert rolled_up(made(choices=(few,))).choices[0].unrated == 1
+    together = rolled_up(made(choices=(few, few)))
+    assert together.choices == ()
+    assert together.left_out == LeftOut(choices=2)
 
 
 def test_sessions_of_one_person_never_count_however_many_there_are() -> None:
@@ -251,21 +263,124 @@ def test_sessions_of_one_person_never_count_however_many_there_are() -> None:
     shown = rolled_up(*alone)
     assert shown.teams == ()
     assert shown.left_out == LeftOut(teams=1, sessions=20)
-    assert shown.last == max(one.started_at for one in alone)
 
 
-def test_what_was_said_at_a_card_tells_of_how_many_people_a_session_is() -> None:
-    def people(*names: str) -> int:
-        said = tuple(Contribution("ja", name) for name in names)
-        return seen(made(participants=(), entries=(card("leren", 1, contributions=said),))).people
-
-    assert people() == 0
-    assert people("a", "A", "b") == 2
-    assert people("", "", "", "") == 4
-    assert people("a", "b", "c", "", "") == 3  # who gave no name may be one of the three
+def test_only_what_the_file_says_of_its_size_tells_how_many_people_a_session_is_of() -> None:
+    said = tuple(Contribution("ja", name) for name in ("", "Jan", "JAN ", "J\u00e1n", "Piet", ""))
+    dial = Dial("leren", "Leren", tuple(Setting(1, 1) for _ in range(5)))
+    unknown = made(participants=(), entries=(card("leren", 1, contributions=said),), dials=(dial,))
+    assert seen(unknown).people == 0
+    assert rolled_up(unknown).left_out == LeftOut(teams=1, sessions=1)
     assert seen(made(people=2)).people == 2
     assert seen(made(people=2, group_size=9)).people == 9
-    assert seen(made(participants=(), dials=(Dial("l", "L", (Setting(1, 1), Setting(1, 1))),))).people == 2
+
+
+def test_a_dial_is_of_as_many_people_as_there_are_settings_and_never_of_more_than_there_were() -> None:
+    def people(*names: str, size: int = 5) -> list[int]:
+        dial = Dial("leren", "Leren", tuple(Setting(2, 4, "", name) for name in names))
+        shown = rolled_up(made(participants=(), group_size=size, dials=(dial,)))
+        return [cell.people for knob in shown.knobs for cell in knob.cells if cell]
+
+    assert people("", "", "", "") == [4]
+    assert people("", "", "a", "b") == [4]
+    assert people("a", "A", "a", "b") == [], "one person who set it more than once is one"
+    assert people(*[""] * 20) == [5]
+    assert people("", "", "") == []
+
+
+def test_how_a_card_stands_is_never_of_more_people_than_there_were() -> None:
+    [theme] = rolled_up(made(entries=(card("leren", 1, ratings=(3,) * 20),))).themes
+    assert theme.cards[0].rated is not None
+    assert theme.cards[0].rated.people == 5
+
+
+@pytest.mark.parametrize(("people", "spread"), [(4, (1, 1)), (7, (1, 1)), (8, (1, 5)), (9, (1, 5))])
+def test_the_spread_of_a_team_is_told_from_eight_people(people: int, spread: tuple[int, int]) -> None:
+    values = [1, 1, 1, 1, 5, 5, 5, 5, 1][:people] if people >= 8 else [1, 1, 1, 1, 5, 5, 5][:people]
+    [knob] = rolled_up(made(people=people, settings=[(one, one) for one in values])).knobs
+    assert knob.cells[0] is not None
+    assert (knob.cells[0].has_spread, knob.cells[0].now[1:]) == (people >= SPREAD_FROM, spread)
+
+
+def test_what_a_team_set_together_has_no_spread_however_many_they_were() -> None:
+    [knob] = rolled_up(made(people=9, dials=(Dial("leren", "Leren", (Setting(2, 4),)),))).knobs
+    assert knob.cells[0] is not None
+    assert (knob.cells[0].people, knob.cells[0].joint, knob.cells[0].has_spread) == (9, True, False)
+
+
+def test_of_a_small_team_nothing_is_kept_but_the_middle() -> None:
+    [knob] = rolled_up(made(people=7, settings=[(one, 1) for one in (1, 2, 2, 3, 4, 5, 5)])).knobs
+    assert knob.cells[0] is not None
+    assert knob.cells[0].now == Spread(3, 3, 3)
+
+
+def test_who_says_more_at_a_card_is_one_answer() -> None:
+    def answers(number: int, people: int) -> int | None:
+        said = tuple(Contribution(f"deel {nth}") for nth in range(number))
+        entry = card("leren", 1, contributions=said)
+        [theme] = rolled_up(made(participants=(), group_size=people, entries=(entry,))).themes
+        return theme.cards[0].answers
+
+    assert answers(12, 4) == 4
+    assert answers(5, 6) == 5
+
+
+def test_answers_of_too_few_people_are_not_told_and_no_total_gives_them_away() -> None:
+    few, enough = ((Contribution("ja"),) * number for number in (3, 5))
+    entries = (
+        card("leren", 1, contributions=few), card("leren", 2, contributions=enough), card("leren", 3),
+        card("kennisbeleid", 1, contributions=few), card("kennisbeleid", 2), card("kennisbronnen", 1),
+    )  # fmt: skip
+    shown = {one.id: one for one in rolled_up(made(entries=entries)).themes}
+    assert [one.answers for one in shown["leren"].cards] == [None, 5, 0]
+    assert {name: one.answers for name, one in shown.items()} == {
+        "leren": 5, "kennisbeleid": None, "kennisbronnen": 0,
+    }  # fmt: skip
+
+
+def test_a_copy_is_the_same_session_and_the_last_version_counts() -> None:
+    first = made(1, team="Noord")
+    copy = made(2, team="Zuid", id=f"{first.id}-kopie1")
+    of_copy = made(3, team="West", id=f"{first.id}-kopie1-kopie2")
+    for found in ((first, copy, of_copy), (of_copy, copy, first)):
+        shown = rolled_up(*found)
+        assert [(team.name, team.sessions) for team in shown.teams] == [("West", 1)]
+        assert shown.twice == 2
+
+
+def test_no_team_passes_for_the_total_or_for_those_without_a_name() -> None:
+    names = ("Alle teams", "ALLE  TEAMS", "(sessies zonder team)", "Alle\u200b teams", "", "\u200b\ufeff")
+    shown = rolled_up(*(made(nth, team=name) for nth, name in enumerate(names)))
+    assert [(team.name, team.sessions) for team in shown.teams] == [
+        ("‘(sessies zonder team)’", 1), ("‘Alle teams’", 3), (WITHOUT_TEAM, 2),
+    ]  # fmt: skip
+
+
+def test_what_nobody_sees_makes_no_other_team() -> None:
+    hidden = ("\u200b", "\u200d", "\u00ad", "\ufeff", "\u2060")
+    shown = rolled_up(*(made(nth, team=f"Zu{one}id") for nth, one in enumerate(hidden)))
+    assert [(team.name, team.sessions) for team in shown.teams] == [("Zuid", 5)]
+
+
+def test_titles_are_kept_no_longer_than_they_can_be_shown() -> None:
+    long = "woord " * 1_000
+    entry = card("leren", 1, question=long, theme_title=long, answer="ja")
+    shown = rolled_up(
+        made(
+            team=long, entries=(entry,), deck=DeckRef("d", long, "1", "b", "l"),
+            dials=(Dial("leren", long, (Setting(1, 2),)),), choices=(Choice("leren-1", long, long, 5, 5),),
+        )
+    )  # fmt: skip
+    [theme], [knob], [choice] = shown.themes, shown.knobs, shown.choices
+    names = [shown.teams[0].name, theme.title, knob.title, choice.theme_title, shown.decks[0].title]
+    assert {len(one) for one in names} == {120}
+    assert {len(theme.cards[0].question), len(choice.question)} == {300}
+    assert all(one.endswith("…") for one in (*names, choice.question))
+
+
+def test_where_nothing_counts_no_day_is_told() -> None:
+    shown = rolled_up(made(1, people=3))
+    assert (shown.first, shown.last) == (None, None)
 
 
 def test_a_minimum_under_four_is_refused_with_the_reason() -> None:
@@ -313,7 +428,6 @@ def test_moments_before_all_time_are_its_begin() -> None:
     assert stamp(datetime.min.replace(tzinfo=UTC)) == bytes(8)
     zone = datetime.fromisoformat("0001-01-01T00:00:00+02:00")
     assert stamp(zone) == bytes(8)
-    assert different(["Jan", "jan", "", ""]) == 2
 
 
 def test_of_every_session_a_few_bytes_are_kept() -> None:
@@ -332,7 +446,9 @@ def test_forty_teams_give_the_figures_of_a_plain_count() -> None:
     plain = Plain([json.loads(file_of(one)) for one in found])
     assert {fold(team.name): (team.sessions, team.people) for team in shown.teams} == plain.teams
     assert len(shown.teams) > 25
-    assert shown.left_out == LeftOut(plain.teams_left_out, plain.sessions_left_out, plain.dials_left_out)
+    assert shown.left_out == LeftOut(
+        plain.teams_left_out, plain.sessions_left_out, plain.dials_left_out, plain.choices_left_out
+    )
     got = {
         (team.name, knob.theme_id): (cell.people, cell.now.middle, cell.wanted.middle)
         for knob in shown.knobs
@@ -364,7 +480,7 @@ class Plain:
         self.teams_left_out = len(names) - len(self.teams)
         self.sessions_left_out = len(files) - len(counted)
         self._dials(counted, sizes)
-        self._cards(counted)
+        self._cards(counted, sizes)
         self._rest(counted)
 
     def _dials(self, counted: list[dict[str, Any]], sizes: dict[str, int]) -> None:
@@ -383,7 +499,7 @@ class Plain:
                 self.cells[one["team"], dial["thema"]] = (people, *middles)  # type: ignore[assignment]
         self.dials_left_out = len(few - set(self.cells))
 
-    def _cards(self, counted: list[dict[str, Any]]) -> None:
+    def _cards(self, counted: list[dict[str, Any]], sizes: dict[str, int]) -> None:
         asked, answered, answers = defaultdict(set), defaultdict(set), Counter[str]()
         for one in counted:
             for each in one["kaarten"]:
@@ -392,15 +508,22 @@ class Plain:
                     continue
                 answered[each["id"]].add(one["team"])
                 only_rated = each["standen"] and not each["antwoord"]
-                answers[each["id"]] += len(each["bijdragen"]) or (0 if only_rated else 1)
-        self.cards = {name: (len(teams), len(answered[name]), answers[name]) for name, teams in asked.items()}
+                said = min(len(each["bijdragen"]), sizes[one["sessie"]])
+                answers[each["id"]] += said or (0 if only_rated else 1)
+        self.cards = {
+            name: (len(teams), len(answered[name]), answers[name] if answers[name] not in (1, 2, 3) else None)
+            for name, teams in asked.items()
+        }
 
     def _rest(self, counted: list[dict[str, Any]]) -> None:
         chosen, agreed = defaultdict(list), defaultdict(list)
+        self.choices_left_out = 0
         for one in counted:
             for each in one["keuzes"]:
-                if not (one["samengevoegd"] and each["groep"] == "" and each["stippen"] < 4):
+                if each["groep"] or each["stippen"] >= 4:
                     chosen[each["kaart"]].append(one["team"])
+                else:
+                    self.choices_left_out += 1
             for each in one["afspraken"]:
                 agreed[each["stand"]].append(one["team"])
         self.choices = {name: (len(set(teams)), len(teams)) for name, teams in chosen.items()}

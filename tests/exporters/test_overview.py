@@ -21,7 +21,7 @@ from pymarkdown.api import PyMarkdownApi
 from reflectie_cli.domain.closing import Agreement, Choice, Dial, Setting
 from reflectie_cli.domain.house_style import INK, MOON, NIGHT, PAPER, HouseStyle, contrast, tints
 from reflectie_cli.domain.overview_outline import TITLE
-from reflectie_cli.domain.text import one_line
+from reflectie_cli.domain.text import one_line, shorten, visible
 from reflectie_cli.errors import UsageError
 from reflectie_cli.exporters import docx, odt
 from reflectie_cli.exporters.carrying import carried
@@ -35,10 +35,10 @@ from tests.exporters.reports import HOSTILE, STYLE, entry, report
 from tests.exporters.test_html import ACTIVE, HOUSE
 from tests.exporters.test_markdown import body, kinds, words_shown
 from tests.exporters.test_pdf import bare, faults, named, poppler
-from tests.overviews import card, full_of, made, municipality, sheet
+from tests.overviews import EIGHT, card, full_of, made, municipality, sheet
 
 SMALL = sheet(
-    made(1, team="Zuid", settings=[(1, 4), (2, 4), (2, 5), (4, 5), (5, 5)]),
+    made(1, team="Zuid", people=8, settings=EIGHT),
     made(
         9,
         team="Noord",
@@ -187,7 +187,7 @@ def test_a_whole_overview_in_markdown() -> None:
         - Periode: 6 januari 2026 tot en met 14 januari 2026
         - Teams: 2
         - Sessies: 2, waarvan 1 nog niet afgerond
-        - Mensen: 10 (per team die van de grootste sessie)
+        - Mensen: 13 (per team die van de grootste sessie)
         - Kleinste groep: 4 mensen
         - Niet meegeteld: 1 sessie (zie ‘Hoe dit is geteld’)
 
@@ -242,9 +242,9 @@ def test_a_whole_overview_in_markdown() -> None:
 
         | Vraag                 | Teams | Met antwoord | Antwoorden | Hoe het staat |
         | --------------------- | ----: | -----------: | ---------: | ------------- |
-        | Hebben wij een visie? |     2 |            2 |          2 | 3 (1 team)    |
+        | Hebben wij een visie? |     2 |            2 |          – | 3 (1 team)    |
         | Lezen we samen?       |     1 |            0 |          0 | –             |
-        | Hele thema            |     2 |            2 |          2 | –             |
+        | Hele thema            |     2 |            2 |          – | –             |
 
         """)  # fmt: skip
 
@@ -325,8 +325,10 @@ def test_rows_for_a_spreadsheet_hold_every_figure() -> None:
     shown = rows(SMALL)
     by_kind = {(row["soort"], row["team"], row["stand"]): row for row in shown}
     zuid = by_kind["knop van een team", "Zuid", ""]
-    assert [zuid[name] for name in ("mensen", "nu", "nu_van", "nu_tot", "gewenst")] == ["5", "2", "2", "4", "5"]
-    assert by_kind["knop van een team", "Noord", "samen gezet"]["mensen"] == "5"
+    assert [zuid[name] for name in ("mensen", "nu", "nu_van", "nu_tot", "gewenst")] == ["8", "2", "2", "4", "5"]
+    noord = by_kind["knop van een team", "Noord", "samen gezet"]
+    assert [noord[name] for name in ("mensen", "nu", "nu_van", "gewenst_tot")] == ["5", "4", "", ""]
+    assert by_kind["thema", "", ""]["aantal"] == ""
     assert by_kind["knop van alle teams", "", ""]["gewenst"] == "4,5"
     assert by_kind["afspraken", "", "open"]["aantal"] == "1"
     assert by_kind["keuze", "", ""]["aantal"] == "1"
@@ -336,7 +338,7 @@ def test_rows_for_a_spreadsheet_hold_every_figure() -> None:
     assert by_kind["niet meegeteld", "", "onleesbare bestanden"]["aantal"] == "1"
     assert by_kind["periode", "", "2026-01-06 tot en met 2026-01-14"]
     assert shown[0]["vraag"].startswith("Intern beraad")
-    assert [row["soort"] for row in rows(NOTHING)] == ["periode", "alle teams", *["niet meegeteld"] * 5]
+    assert [row["soort"] for row in rows(NOTHING)] == ["alle teams", *["niet meegeteld"] * 6]
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
@@ -346,13 +348,10 @@ def test_no_cell_is_a_formula(hostile: str) -> None:
             assert not cell.lstrip(" \n\u00a0").startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
 
 
-def test_a_text_that_no_cell_can_hold_goes_on_below() -> None:
-    long = "woord " * 12_000
-    shown = [row for row in rows(full_of(long)) if row["soort"].startswith("kaart")]
-    assert [row["soort"] for row in shown] == ["kaart", "kaart (vervolg)", "kaart (vervolg)"]
-    assert "".join(row["vraag"] for row in shown) == long.strip()
-    assert [row["aantal"] for row in shown] == ["1", "", ""]
-    assert max(len(cell) for row in shown for cell in row.values()) <= 32_767
+def test_a_text_of_any_length_fits_in_a_cell() -> None:
+    shown = rows(full_of("woord " * 12_000))
+    assert {len(row["vraag"]) for row in shown if row["soort"] == "kaart"} == {300}
+    assert max(len(cell) for row in shown for cell in row.values()) <= 300
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -364,7 +363,7 @@ def test_json_fits_its_published_schema(name: str) -> None:
 def test_any_text_gives_json_that_fits_the_schema_and_holds_the_text(hostile: str) -> None:
     written = data(full_of(hostile))
     jsonschema.validate(written, schema())
-    assert written["teams"][0]["naam"] == one_line(hostile)  # type: ignore[index]
+    assert written["teams"][0]["naam"] == shorten(visible(hostile), 120)  # type: ignore[index]
 
 
 def test_the_published_schema_is_the_one_in_the_code_and_can_refuse() -> None:
@@ -379,12 +378,14 @@ def test_the_published_schema_is_the_one_in_the_code_and_can_refuse() -> None:
 def test_json_tells_all_that_the_page_does() -> None:
     shown = data(SMALL)
     assert shown["soort"] == "reflectie-beeld"
-    assert (shown["van"], shown["tot_en_met"], shown["mensen"]) == ("2026-01-06", "2026-01-14", 10)
+    assert (shown["van"], shown["tot_en_met"], shown["mensen"]) == ("2026-01-06", "2026-01-14", 13)
     [knob] = shown["knoppen"]  # type: ignore[misc]
     assert [one["team"] for one in knob["per_team"]] == ["Noord", "Zuid"]
     assert knob["per_team"][1]["nu"] == {"midden": 2.0, "van": 2, "tot": 4}
+    assert knob["per_team"][0]["nu"] == {"midden": 4.0, "van": None, "tot": None}
+    assert [one["antwoorden"] for one in shown["themas"][0]["kaarten"]] == [None, 0]  # type: ignore[index]
     assert shown["niet_meegeteld"] == {
-        "groepen": 1, "sessies": 1, "knoppen": 0, "dubbele_bestanden": 0, "onleesbare_bestanden": 1,
+        "groepen": 1, "sessies": 1, "knoppen": 0, "keuzes": 0, "dubbele_bestanden": 0, "onleesbare_bestanden": 1,
     }  # fmt: skip
 
 
@@ -401,6 +402,21 @@ def test_no_answer_no_name_and_no_group_that_is_too_small_is_in_any_format(made_
 def test_the_same_sessions_give_the_same_bytes_in_any_order(name: str) -> None:
     found = list(municipality(8))
     assert render(sheet(*found), name, HOUSE) == render(sheet(*reversed(found)), name, HOUSE)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_of_seven_people_no_format_tells_what_the_one_who_differs_set(name: str) -> None:
+    def of(*values: int) -> bytes:
+        return render(sheet(made(people=7, settings=[(one, 3) for one in values])), name, STYLE)
+
+    assert of(1, 1, 1, 1, 5, 5, 5) == of(1, 1, 1, 1, 1, 1, 1)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_where_nothing_counts_no_format_tells_a_day(name: str) -> None:
+    early, late = (sheet(made(number, people=2)) for number in (1, 200))
+    assert render(early, name, STYLE) == render(late, name, STYLE)
+    assert render(sheet(made(1)), name, STYLE) != render(sheet(made(200)), name, STYLE)
 
 
 def test_other_formats_are_refused_by_name() -> None:

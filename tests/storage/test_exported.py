@@ -51,6 +51,12 @@ def test_any_session_comes_back_but_for_its_number_and_its_invitation(session: S
 
 
 @given(sessions())
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_file_that_an_editor_marked_as_text_comes_in_too(session: Session) -> None:
+    assert session_from(b"\xef\xbb\xbf" + exported(session)) == carried(session)
+
+
+@given(sessions())
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 def test_without_names_it_comes_back_too(session: Session) -> None:
     content = exported(session, without_names=True)

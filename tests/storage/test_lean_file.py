@@ -162,6 +162,25 @@ def test_a_file_with_a_value_that_cannot_be_is_left_out(tmp_path: Path, fields: 
     assert why(changed(tmp_path, **fields)) == "het is beschadigd"
 
 
+@pytest.mark.parametrize("field", ["begonnen", "bijgewerkt"])
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-14:00", "2101-01-01T00:00:00Z", "1999-12-31T23:59:59Z"])
+def test_a_moment_outside_this_century_is_left_out(tmp_path: Path, field: str, moment: str) -> None:
+    assert why(changed(tmp_path, **{field: moment})) == "een tijdstip ligt buiten de jaren 2000 tot en met 2100"
+
+
+def test_a_group_larger_than_any_is_left_out(tmp_path: Path) -> None:
+    assert why(changed(tmp_path, groepsgrootte=10_001)) == "de groepsgrootte is hoger dan 10000"
+    assert not isinstance(read_exported(str(changed(tmp_path, groepsgrootte=10_000))), LeftOut)
+
+
+def test_a_file_that_an_editor_marked_as_text_is_the_same_file(tmp_path: Path) -> None:
+    path = tmp_path / "gemerkt.json"
+    path.write_bytes(b"\xef\xbb\xbf" + file_of(made()))
+    found = read_exported(str(path))
+    assert not isinstance(found, LeftOut)
+    assert found.mark == seen(made()).mark
+
+
 def test_our_own_session_files_are_told_apart(data_folder: Path) -> None:
     keeper = SessionFolder(data_folder).create(made())
     keeper.close()
@@ -173,6 +192,8 @@ def test_what_is_no_ordinary_file_is_never_waited_for(tmp_path: Path) -> None:
     (tmp_path / "weg.json").symlink_to(tmp_path / "nergens")
     assert why(tmp_path / "pijp.json") == "het is geen gewoon bestand"
     assert why(tmp_path / "weg.json") == "het is een koppeling naar een bestand dat er niet is"
+    (tmp_path / "rond.json").symlink_to(tmp_path / "rond.json")
+    assert why(tmp_path / "rond.json") == "het is een koppeling die naar zichzelf wijst"
     assert why(tmp_path / "nergens.json") == "het is er niet"
 
 

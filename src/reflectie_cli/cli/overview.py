@@ -179,7 +179,8 @@ def _nothing(one: LeftOut) -> type[SessionNotFound | SessionUnreadable]:
 def _write(app: App, sheet: Sheet, wish: ReportWish) -> None:
     from reflectie_cli.exporters.overview import render
 
-    about = f"beeld-{sheet.overview.last.date().isoformat()}"
+    newest = sheet.overview.last
+    about = f"beeld-{newest.date().isoformat()}" if newest else "beeld"
     check_target(app, wish, about)
     style = app.settings.house_style
     for path in write_made(app, about, wish, lambda name: render(sheet, name, style)):

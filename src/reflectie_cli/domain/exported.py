@@ -85,7 +85,7 @@ class DialSeen(Protocol):
 
     @property
     def people(self) -> int:
-        """How many different people set it at least; 0 for one setting that is nobody's."""
+        """How many people set it: as many as there are settings; 0 for one setting that is nobody's."""
 
 
 class ChoiceSeen(Protocol):
@@ -149,7 +149,7 @@ class Exported(Protocol):
 
     @property
     def people(self) -> int:
-        """How many there were at least; 0 when the file does not tell."""
+        """How many there were, as the file says it; 0 when it does not tell. Nothing else in it is proof of that."""
 
     @property
     def pooled(self) -> bool:
@@ -174,12 +174,6 @@ class Exported(Protocol):
     @property
     def agreements(self) -> Sequence[AgreementSeen]:
         """All that were made."""
-
-
-def different(names: Sequence[str]) -> int:
-    """How many people gave these at least: each name once. What has no name may be of somebody who has one."""
-    known = [name for name in names if name]
-    return max(len(set(map(str.casefold, known))), len(names) - len(known))
 
 
 def stamp(moment: datetime) -> bytes:

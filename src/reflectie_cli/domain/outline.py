@@ -99,11 +99,13 @@ class Table(NamedTuple):
 class Figure(NamedTuple):
     """One cell of a table of figures: its texts, and how it is shaded, from 1 (lightest) to 5; 0 is not at all.
 
-    A line may end between two of the texts, and not within one where that can be helped.
+    A line may end between two of the texts, and not within one where that can be helped. `counts` is True for a number
+    in a column of numbers, also where it is not told.
     """
 
     parts: tuple[str, ...]
     shade: int = 0
+    counts: bool = False
 
     @property
     def text(self) -> str:

@@ -18,7 +18,10 @@ from reflectie_cli.errors import UsageError
 
 MINIMUM = 4
 """People. Of fewer it can be guessed who said what."""
-WITHOUT_TEAM = "zonder team"
+SPREAD_FROM = 8
+"""People behind a dial of a team from which its spread is told. Of fewer, a quarter that is left out is one person."""
+WITHOUT_TEAM = "(sessies zonder team)"
+ALL_TEAMS = "Alle teams"
 GROUPS: tuple[Group, ...] = get_args(Group)
 STATUSES: tuple[AgreementStatus, ...] = get_args(AgreementStatus)
 
@@ -26,13 +29,19 @@ STATUSES: tuple[AgreementStatus, ...] = get_args(AgreementStatus)
 class Cell(NamedTuple):
     """One dial of one team: how many people are behind it, and where it stands and is wanted.
 
-    `joint` is True for a dial that the team set together, as one.
+    `joint` is True for a dial that the team set together, as one. A spread that is not told is not kept: its ends
+    are the middle.
     """
 
     people: int
     now: Spread
     wanted: Spread
     joint: bool = False
+
+    @property
+    def has_spread(self) -> bool:
+        """Is there a spread to tell?"""
+        return self.people >= SPREAD_FROM and not self.joint
 
 
 class Knob(NamedTuple):
@@ -76,13 +85,13 @@ class Rated(NamedTuple):
 
 
 class Card(NamedTuple):
-    """One card: how many teams had it and answered it, and how many answers they gave."""
+    """One card: how many teams had it and answered it, and how many answers they gave (None: too few to tell)."""
 
     id: str
     question: str
     asked: int
     answered: int
-    answers: int
+    answers: int | None
     rated: Rated | None
 
 
@@ -96,9 +105,10 @@ class Theme(NamedTuple):
     cards: tuple[Card, ...]
 
     @property
-    def answers(self) -> int:
-        """How many answers were given."""
-        return sum(card.answers for card in self.cards)
+    def answers(self) -> int | None:
+        """The sum of what is told of its cards, so that nothing can be worked out; None when nothing is."""
+        told = [card.answers for card in self.cards if card.answers is not None]
+        return sum(told) if any(told) or len(told) == len(self.cards) else None
 
 
 class Choice(NamedTuple):
@@ -134,14 +144,16 @@ class LeftOut(NamedTuple):
     """Sessions that do not count, of whatever team."""
     dials: int = 0
     """Dials of a team that counts, which too few people set."""
+    choices: int = 0
+    """Choices without figures, in sessions that count, with dots of too few people."""
 
 
 class Overview(NamedTuple):
-    """The whole. `first` and `last` are the begin of the first and of the last session that counts."""
+    """The whole. `first` and `last` are the begin of the first and of the last session that counts, if any does."""
 
     minimum: int
-    first: datetime
-    last: datetime
+    first: datetime | None
+    last: datetime | None
     sessions: int
     unfinished: int
     teams: tuple[Team, ...]

@@ -21,7 +21,17 @@ from reflectie_cli.domain.outline import (
     Section,
     Standing,
 )
-from reflectie_cli.domain.overview import GROUPS, Cell, Choice, Knob, Overview, Rated, Theme
+from reflectie_cli.domain.overview import (
+    ALL_TEAMS,
+    GROUPS,
+    SPREAD_FROM,
+    Cell,
+    Choice,
+    Knob,
+    Overview,
+    Rated,
+    Theme,
+)
 from reflectie_cli.domain.report import label_line
 
 TITLE = "Het beeld van alle teams samen"
@@ -29,8 +39,7 @@ COUNTING = "Hoe dit is geteld"
 NOTHING = "Er is nog niets te tonen: geen enkele groep is groot genoeg, of er is niet te zien hoe groot ze is."
 OPINIONS = "Opvattingen van teams, samengeteld. Het zijn geen besluiten."
 JOIN_IN = (
-    "Zo telt een team mee: noem bij reflectie start wie er zijn (--deelnemer NAAM, vaker), of laat iedereen eerst "
-    "alleen bijdragen (reflectie team uitnodigen)."
+    "Zo telt een team mee: start met --deelnemer of --mensen, of voeg bijdragen samen (reflectie team samenvoegen)."
 )
 NO_FIGURE = "–"
 ABOUT_HEAT = (
@@ -57,7 +66,7 @@ def overview_outline(shown: Overview, *, program_version: str, label: str = "", 
 
 
 def _facts(shown: Overview) -> Iterator[Block]:
-    if not shown.teams:
+    if shown.first is None or shown.last is None:
         yield Note(NOTHING)
         return
     first, last = words.long_date(shown.first), words.long_date(shown.last)
@@ -113,7 +122,7 @@ def _heat_maps(shown: Overview) -> Iterator[Figures]:
             for place, team in enumerate(shown.teams)
             if any(one.cells[place] for one in knobs)
         ]
-        rows.append(("Alle teams", tuple(map(_all_teams, knobs))))
+        rows.append((ALL_TEAMS, tuple(map(_all_teams, knobs))))
         head = ("Team", *titles[start : start + _AT_MOST])
         more = f", vanaf de {start + 1}e knop" if start else ""
         yield Figures(f"Per team en knop: nu (spreiding) → gewenst (spreiding){more}", head, tuple(rows), total=True)
@@ -187,15 +196,15 @@ def _rated(rated: Rated | None) -> Figure:
     return Figure((words.scale(rated.stands), f"({words.counted(rated.teams, 'team', 'teams')})"))
 
 
-def _figures(*numbers: int) -> tuple[Figure, ...]:
-    return tuple(Figure((str(number),)) for number in numbers)
+def _figures(*numbers: int | None) -> tuple[Figure, ...]:
+    return tuple(Figure((NO_FIGURE if number is None else str(number),), counts=True) for number in numbers)
 
 
 def _counting(shown: Overview, unreadable: int) -> Iterator[Block]:
     yield Bullets(tuple(_rules(shown, unreadable)))
     if shown.teams:
         rows = [(one.name, _figures(one.sessions, one.people)) for one in shown.teams]
-        rows.append(("Alle teams", _figures(shown.sessions, shown.people)))
+        rows.append((ALL_TEAMS, _figures(shown.sessions, shown.people)))
         yield Heading(3, "Teams")
         yield Figures(
             "Welke teams meetellen, in de volgorde van het alfabet",
@@ -215,12 +224,15 @@ def _rules(shown: Overview, unreadable: int) -> Iterator[str]:
     yield from _left_out(shown)
     yield (
         "Van een team telt bij elke knop de laatste sessie met genoeg mensen, zodat niemand twee keer meetelt. Keuzes, "
-        "afspraken en antwoorden van alle sessies zijn opgeteld."
+        "afspraken en antwoorden van alle sessies zijn opgeteld. Bij een kaart telt van één mens hoogstens één "
+        f"antwoord. Een {NO_FIGURE} bij de antwoorden betekent: minder dan {minimum}. Het hele thema is de som van wat "
+        "er staat."
     )
     yield (
-        "Een stand is het midden van wat mensen zetten, van 1 tot en met 5. De spreiding tussen haakjes laat het "
-        "laagste en het hoogste kwart weg, zodat niet te zien is wat één mens zette. Over alle teams is het de laagste "
-        "en de hoogste stand van een team; elk team telt daar één keer."
+        "Een stand is het midden van wat mensen zetten, van 1 tot en met 5. De spreiding van een team (tussen haakjes) "
+        f"staat er pas als minstens {SPREAD_FROM} mensen de knop zetten, zonder het laagste en het hoogste kwart. Zo "
+        "is moeilijker te raden wat één mens zette; zijn mensen het eens, dan is een stand wel bijna die van iedereen. "
+        "Over alle teams is de spreiding de laagste en de hoogste stand van een team; elk team telt daar één keer."
     )
     if shown.twice:
         yield (
@@ -247,6 +259,11 @@ def _left_out(shown: Overview) -> Iterator[str]:
         yield (
             f"Niet meegeteld: {words.counted(left.dials, 'knop', 'knoppen')} van een team, omdat minder dan "
             f"{shown.minimum} mensen die zetten."
+        )
+    if left.choices:
+        yield (
+            f"Niet meegeteld: {words.counted(left.choices, 'keuze', 'keuzes')} zonder cijfers, met minder dan "
+            f"{shown.minimum} stippen."
         )
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
+from reflectie_cli.domain.closing import Spread
 from reflectie_cli.domain.exported import CardSeen, ChoiceSeen, DeckSeen, DialSeen, Exported, SettingSeen, stamp
 from reflectie_cli.domain.overview import (
+    ALL_TEAMS,
     GROUPS,
+    SPREAD_FROM,
     STATUSES,
     WITHOUT_TEAM,
     Card,
@@ -31,13 +34,15 @@ from reflectie_cli.domain.overview import (
     middle_half,
     over_teams,
 )
-from reflectie_cli.domain.text import fold, one_line
+from reflectie_cli.domain.text import fold, one_line, shorten, visible
 from reflectie_cli.domain.versions import Versions
 
 Key = tuple[str, str]
 """Of a card or a dial: the id of its deck, and its own."""
-_FAR = datetime.max.replace(tzinfo=UTC)
-_NEVER = datetime.min.replace(tzinfo=UTC)
+_NAME, _QUESTION = 120, 300
+"""Characters that are kept of the name of a team, a theme or a deck, and of a question."""
+_OURS = frozenset(map(fold, (WITHOUT_TEAM, ALL_TEAMS)))
+"""What no team may pass for."""
 
 
 class _Named:
@@ -56,6 +61,7 @@ class _Team(_Named):
 
 class _Rating(NamedTuple):
     order: bytes
+    people: int
     ratings: Sequence[int]
 
 
@@ -106,15 +112,15 @@ class Tally:
         self._agreeing: defaultdict[str, set[str]] = defaultdict(set)
         self._decks: set[DeckSeen] = set()
         self._every_team: set[str] = set()
-        self._too_small = self._unfinished = 0
-        self._first, self._last = _FAR, _NEVER
-        self._last_of_all = _NEVER
+        self._too_small = self._unfinished = self._few_dots = 0
+        self._first: datetime | None = None
+        self._last: datetime | None = None
 
     def add(self, one: Exported) -> None:
         """Count this session, or leave it out when too few people are behind it."""
-        team = fold(one_line(one.team))
+        name = shorten(visible(one.team), _NAME)
+        team = fold(name)
         self._every_team.add(team)
-        self._last_of_all = max(self._last_of_all, one.started_at)
         people = one.people
         if people < self._minimum:
             self._too_small += 1
@@ -122,66 +128,68 @@ class Tally:
         order = stamp(one.started_at) + stamp(one.updated_at) + one.id.encode()
         known = self._teams[team]
         if order >= known.order:
-            known.order, known.words = order, (one.team,)
+            known.order, known.words = order, (name,)
         known.sessions += 1
         known.people = max(known.people, people)
-        self._first, self._last = min(self._first, one.started_at), max(self._last, one.started_at)
+        begun = one.started_at
+        self._first, self._last = min(self._first or begun, begun), max(self._last or begun, begun)
         self._unfinished += not one.finished
         deck = one.deck_seen
-        self._decks.add(deck)
-        self._add_cards(one.cards, team, deck.id, order)
+        self._decks.add(DeckSeen(deck.id, _kept(deck.title), _kept(deck.version)))
+        self._add_cards(one.cards, team, deck.id, order, people)
         for dial in one.dials:
             self._add_dial(dial, team, deck.id, one, order, people)
         for choice in one.choices:
-            self._add_choice(choice, team, deck.id, one, order)
+            self._add_choice(choice, team, deck.id, order)
         for made in one.agreements:
             self._agreements[made.status] += 1
             self._agreeing[made.status].add(team)
 
-    def _add_cards(self, cards: Sequence[CardSeen], team: str, deck: str, order: bytes) -> None:
-        for card in cards:  # the inmost of the whole: it has no calls of its own
+    def _add_cards(self, cards: Sequence[CardSeen], team: str, deck: str, order: bytes, people: int) -> None:
+        for card in cards:  # the inmost of the whole: it has few calls
             known = self._cards[deck, card.id]
             if order >= known.order:
-                known.order, known.words = order, (card.theme_id, card.theme_title, card.question)
+                known.order = order
+                known.words = (card.theme_id, _kept(card.theme_title), _kept(card.question, _QUESTION))
             known.asked.add(team)
             if card.answered:
                 known.answered.add(team)
-                known.answers += card.answers
+                known.answers += min(card.answers, people)  # who said more than one thing is one
             if len(card.ratings) >= self._minimum and (team not in known.ratings or order >= known.ratings[team].order):
-                known.ratings[team] = _Rating(order, card.ratings)
+                known.ratings[team] = _Rating(order, min(len(card.ratings), people), card.ratings)
 
     def _add_dial(self, dial: DialSeen, team: str, deck: str, one: Exported, order: bytes, all_: int) -> None:
         known = self._dials[deck, dial.theme_id]
         # One setting of all together is of the whole group. Where people were asked alone, it is of one of them.
         people = dial.people
         joint = not people and not one.pooled
-        people = all_ if joint else people
+        people = all_ if joint else min(people, all_)
         if people < self._minimum:
             known.too_few.add(team)
             return
         if order >= known.order:
-            known.order, known.words = order, (dial.theme_title,)
+            known.order, known.words = order, (_kept(dial.theme_title),)
         if team not in known.cells or order >= known.cells[team].order:
             known.cells[team] = _Set(order, people, dial.settings, joint)
 
-    def _add_choice(self, choice: ChoiceSeen, team: str, deck: str, one: Exported, order: bytes) -> None:
-        # Nothing but dots that were given alone is of as many people as there are dots.
-        if one.pooled and not choice.group and choice.dots < self._minimum:
+    def _add_choice(self, choice: ChoiceSeen, team: str, deck: str, order: bytes) -> None:
+        # Without figures, which a team gives together, a choice is of as many people as there are dots.
+        if not choice.group and choice.dots < self._minimum:
+            self._few_dots += 1
             return
         known = self._choices[deck, choice.card_id]
         if order >= known.order:
-            known.order, known.words = order, (choice.theme_title, choice.question)
+            known.order, known.words = order, (_kept(choice.theme_title), _kept(choice.question, _QUESTION))
         known.teams.add(team)
         known.groups[choice.group] += 1
 
     def result(self, *, twice: int = 0) -> Overview:
         """The figures of all sessions so far."""
         teams = sorted(self._teams, key=lambda name: (not name, _natural(name)))
-        first, last = (self._first, self._last) if teams else (self._last_of_all, self._last_of_all)
         return Overview(
             minimum=self._minimum,
-            first=first,
-            last=last,
+            first=self._first,
+            last=self._last,
             sessions=sum(one.sessions for one in self._teams.values()),
             unfinished=self._unfinished,
             teams=tuple(_team(self._teams[name]) for name in teams),
@@ -198,6 +206,7 @@ class Tally:
                 teams=len(self._every_team - self._teams.keys()),
                 sessions=self._too_small,
                 dials=sum(len(one.too_few - one.cells.keys()) for one in self._dials.values()),
+                choices=self._few_dots,
             ),
             twice=twice,
         )
@@ -222,7 +231,9 @@ class Tally:
                 len(set[str]().union(*teams))
                 for teams in zip(*((one.asked, one.answered) for _, one in cards), strict=True)
             )
-            shown = tuple(_card(card_id, one) for card_id, one in sorted(cards, key=lambda pair: _natural(pair[0])))
+            shown = tuple(
+                _card(card_id, one, self._minimum) for card_id, one in sorted(cards, key=lambda pair: _natural(pair[0]))
+            )
             found.append((fold(title), deck, Theme(theme_id, title, asked, answered, shown)))
         return (theme for _, _, theme in sorted(found, key=lambda one: (one[0], one[1], one[2].id)))
 
@@ -259,21 +270,30 @@ def _tallied(read: Callable[[], Iterable[Exported]], minimum: int, versions: Ver
 
 
 def _team(one: _Team) -> Team:
-    return Team(one_line(one.words[0]) or WITHOUT_TEAM, one.sessions, one.people)
+    name = one.words[0] or WITHOUT_TEAM
+    return Team(f"‘{name}’" if one.words[0] and fold(name) in _OURS else name, one.sessions, one.people)
+
+
+def _kept(text: str, longest: int = _NAME) -> str:
+    """No more than that of it; it is cleaned where it is shown, which of most sessions it never is."""
+    return text if len(text) <= longest else shorten(text, longest)
 
 
 def _cell(one: _Set) -> Cell:
     now, wanted = (middle_half(getattr(each, name) for each in one.settings) for name in ("now", "wanted"))
+    if one.people < SPREAD_FROM:  # not told, so not kept either
+        now, wanted = (Spread(each.middle, each.middle, each.middle) for each in (now, wanted))
     return Cell(one.people, now, wanted, one.joint)
 
 
-def _card(card_id: str, one: _Card) -> Card:
+def _card(card_id: str, one: _Card, minimum: int) -> Card:
     rated = None
     if one.ratings:
-        people = sum(len(each.ratings) for each in one.ratings.values())
+        people = sum(each.people for each in one.ratings.values())
         middles = [middle_half(each.ratings).middle for each in one.ratings.values()]
         rated = Rated(len(one.ratings), people, over_teams(middles))
-    return Card(card_id, one_line(one.words[2]), len(one.asked), len(one.answered), one.answers, rated)
+    answers = None if 0 < one.answers < minimum else one.answers
+    return Card(card_id, one_line(one.words[2]), len(one.asked), len(one.answered), answers, rated)
 
 
 def _natural(name: str) -> tuple[list[str | int], str]:

@@ -39,6 +39,18 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def visible(text: str) -> str:
+    """`text` without the characters that nobody sees (category Cf), so that two names that look the same are one.
+
+    Only for comparing, and for names that must not pass for another: some scripts need these characters.
+    """
+    if text.isprintable():
+        return text
+    from unicodedata import category
+
+    return "".join(letter for letter in text if category(letter) != "Cf")
+
+
 def fold(text: str) -> str:
     """`text` for comparing: case-insensitive, in one Unicode form, white space collapsed."""
     if not text.isascii():

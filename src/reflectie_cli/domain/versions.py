@@ -8,6 +8,7 @@ from __future__ import annotations
 from hashlib import blake2b
 
 from reflectie_cli.domain.exported import Exported, stamp
+from reflectie_cli.domain.history import original
 
 _BYTES = 16
 """Of the id's digest. By chance two of ten million ids share one once in 10^24 times."""
@@ -30,7 +31,7 @@ class Versions:
 
     def lets_through(self, one: Exported) -> bool:
         """Does this file count, as far as is known now?"""
-        key, version = blake2b(one.id.encode(), digest_size=_BYTES).digest(), _version(one)
+        key, version = blake2b(_first_id(one.id).encode(), digest_size=_BYTES).digest(), _version(one)
         if self._settled:
             # Taken out, so that a copy of the same file does not count again.
             return self._latest.get(key) == version and bool(self._latest.pop(key))
@@ -46,6 +47,13 @@ class Versions:
     def settle(self) -> None:
         """From now on only the latest file of each session is let through, once."""
         self._settled = True
+
+
+def _first_id(session_id: str) -> str:
+    """A copy is the same session, and so is a copy of a copy."""
+    while (before := original(session_id)) != session_id:
+        session_id = before
+    return session_id
 
 
 def _version(one: Exported) -> bytes:

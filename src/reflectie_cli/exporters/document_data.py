@@ -114,7 +114,7 @@ def dial_data(shown: Dial | Standing) -> Data:
 
 
 def _figure(shown: Figure) -> Data:
-    return {"tekst": shown.text, "stukken": shown.parts, "getal": shown.text.isdecimal(), "tint": shown.shade}
+    return {"tekst": shown.text, "stukken": shown.parts, "getal": shown.counts, "tint": shown.shade}
 
 
 def _drawn(chart: DialChart) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from reflectie_cli.domain import words
 from reflectie_cli.domain.house_style import HouseStyle
 from reflectie_cli.domain.report import label_line
@@ -9,6 +11,8 @@ from reflectie_cli.errors import UsageError
 from reflectie_cli.exporters.document_data import Data, outline_data
 from reflectie_cli.exporters.overview_sheet import Sheet
 
+_NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+"""What a PDF that nothing counts in says it was made on: it must say a day, and none of a session may show."""
 FORMATS = ("md", "html", "pdf", "csv", "json")
 """What an overview can be made in."""
 
@@ -28,8 +32,9 @@ def render(sheet: Sheet, name: str, style: HouseStyle) -> bytes:
             from reflectie_cli.exporters.pdf import Document, render_document
 
             outline, about = sheet.outline, _about(sheet)
+            moment = sheet.overview.last or _NO_DAY
             return render_document(
-                Document(outline.title, sheet.overview.last, lambda carry: outline_data(outline, about, carry)), style
+                Document(outline.title, moment, lambda carry: outline_data(outline, about, carry)), style
             )
     from reflectie_cli.exporters.templating import built_in, carrier, render_data
 
@@ -46,13 +51,12 @@ def refuse_other_formats(names: tuple[str, ...]) -> None:
 
 def _about(sheet: Sheet) -> Data:
     shown = sheet.overview
-    day = shown.last.date().isoformat()
     return {
         "label": label_line(sheet.label),
         "programmaversie": sheet.program_version,
-        "wat": f"beeld op {words.long_date(shown.last)}",
+        "wat": f"beeld op {words.long_date(shown.last)}" if shown.last else "beeld",
         "voorblad": [
-            ("datum", day),
+            *([("datum", shown.last.date().isoformat())] if shown.last else []),
             ("teams", len(shown.teams)),
             ("sessies", shown.sessions),
             ("kleinste_groep", shown.minimum),

@@ -11,7 +11,7 @@ from reflectie_cli.domain import words
 from reflectie_cli.domain.closing import Spread
 from reflectie_cli.domain.overview import GROUPS, Card, Knob, Overview, Team
 from reflectie_cli.domain.report import label_line
-from reflectie_cli.exporters.csv_file import LONGEST, as_text, harmless
+from reflectie_cli.exporters.csv_file import as_text, harmless
 
 if TYPE_CHECKING:
     from reflectie_cli.exporters.overview_sheet import Sheet
@@ -39,7 +39,7 @@ class Row(NamedTuple):
     gewenst_tot: str = ""
 
 
-_LEFT_OUT = ("groepen", "sessies", "knoppen van een team", "dubbele bestanden", "onleesbare bestanden")
+_LEFT_OUT = ("groepen", "sessies", "knoppen van een team", "keuzes", "dubbele bestanden", "onleesbare bestanden")
 
 
 def rows(sheet: Sheet) -> bytes:
@@ -48,25 +48,17 @@ def rows(sheet: Sheet) -> bytes:
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
     writer.writerow(Row._fields)
     for row in _rows(sheet):
-        for part in _parts(row):
-            writer.writerow(map(harmless, part))
+        texts = {name: as_text(getattr(row, name)) for name in ("team", "thema", "vraag")}
+        writer.writerow(map(harmless, row._replace(**texts)))
     return written.getvalue().encode("utf-8-sig")
-
-
-def _parts(row: Row) -> Iterator[Row]:
-    """The row; a text that no cell can hold goes on in rows below it."""
-    texts = {"team": as_text(row.team), "thema": as_text(row.thema), "vraag": as_text(row.vraag)}
-    yield row._replace(**{name: text[:LONGEST] for name, text in texts.items()})
-    for start in range(LONGEST, max(map(len, texts.values())), LONGEST):
-        more = {name: text[start : start + LONGEST] for name, text in texts.items()}
-        yield Row(f"{row.soort} (vervolg)", **more)
 
 
 def _rows(sheet: Sheet) -> Iterator[Row]:
     shown = sheet.overview
     if sheet.label:
         yield Row("melding", vraag=label_line(sheet.label))
-    yield Row("periode", stand=f"{shown.first.date()} tot en met {shown.last.date()}")
+    if shown.first and shown.last:
+        yield Row("periode", stand=f"{shown.first.date()} tot en met {shown.last.date()}")
     yield Row("alle teams", teams=str(len(shown.teams)), mensen=str(shown.people), sessies=str(shown.sessions))
     for team in shown.teams:
         yield Row("team", team.name, mensen=str(team.people), sessies=str(team.sessions))
@@ -75,7 +67,7 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
     for theme in shown.themes:
         yield Row(
             "thema", thema=theme.title, teams=str(theme.asked), teams_met_antwoord=str(theme.teams),
-            aantal=str(theme.answers),
+            aantal=_told(theme.answers),
         )  # fmt: skip
         for card in theme.cards:
             yield from _card(theme.title, card)
@@ -92,26 +84,32 @@ def _knob(knob: Knob, teams: tuple[Team, ...]) -> Iterator[Row]:
         if cell:
             how = "samen gezet" if cell.joint else ""
             row = Row("knop van een team", team.name, knob.title, stand=how, mensen=str(cell.people))
-            yield _with_dial(row, cell.now, cell.wanted)
+            yield _with_dial(row, cell.now, cell.wanted, spread=cell.has_spread)
     row = Row("knop van alle teams", thema=knob.title, teams=str(knob.teams), mensen=str(knob.people))
-    yield _with_dial(row, knob.now, knob.wanted)
+    yield _with_dial(row, knob.now, knob.wanted, spread=True)
 
 
-def _with_dial(row: Row, now: Spread, wanted: Spread) -> Row:
+def _with_dial(row: Row, now: Spread, wanted: Spread, *, spread: bool) -> Row:
+    row = row._replace(nu=words.number(now.middle), gewenst=words.number(wanted.middle))
+    if not spread:
+        return row
     return row._replace(
-        nu=words.number(now.middle),
         nu_van=words.number(now.low),
         nu_tot=words.number(now.high),
-        gewenst=words.number(wanted.middle),
         gewenst_van=words.number(wanted.low),
         gewenst_tot=words.number(wanted.high),
     )
 
 
+def _told(number: int | None) -> str:
+    """An empty cell where there are too few to tell."""
+    return "" if number is None else str(number)
+
+
 def _card(theme: str, card: Card) -> Iterator[Row]:
     yield Row(
         "kaart", thema=theme, vraag=card.question, kaart=card.id, teams=str(card.asked),
-        teams_met_antwoord=str(card.answered), aantal=str(card.answers),
+        teams_met_antwoord=str(card.answered), aantal=_told(card.answers),
     )  # fmt: skip
     if card.rated:
         stands = card.rated.stands

@@ -28,12 +28,13 @@ class Team(msgspec.Struct, frozen=True, rename={"name": "naam", "sessions": "ses
 class Stands(msgspec.Struct, frozen=True, rename={"middle": "midden", "low": "van", "high": "tot"}):
     """Where something stands from 1 to 5: the median, and how far apart.
 
-    For one team without the lowest and the highest quarter; over teams from the lowest to the highest median.
+    For one team without the lowest and the highest quarter, and null when too few people are behind it or they set it
+    together; over teams from the lowest to the highest median.
     """
 
     middle: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
 
 
 class OfTeam(
@@ -92,13 +93,13 @@ class Card(
         "rated": "hoe_het_staat",
     },
 ):
-    """A card: how many teams had it and answered it, and how many answers they gave."""
+    """A card: how many teams had it and answered it, and how many answers they gave (null: too few to tell)."""
 
     id: str
     question: str
     asked: int
     answered: int
-    answers: int
+    answers: int | None
     rated: Rated | None
 
 
@@ -113,13 +114,13 @@ class Theme(
         "cards": "kaarten",
     },
 ):
-    """A theme: how many teams had and answered any of its cards, and the sum of the answers."""
+    """A theme: how many teams had and answered any of its cards, and the sum of the answers that are told."""
 
     id: str
     title: str
     asked: int
     answered: int
-    answers: int
+    answers: int | None
     cards: tuple[Card, ...]
 
 
@@ -168,6 +169,7 @@ class LeftOut(
         "groups": "groepen",
         "sessions": "sessies",
         "dials": "knoppen",
+        "choices": "keuzes",
         "twice": "dubbele_bestanden",
         "unreadable": "onleesbare_bestanden",
     },
@@ -177,6 +179,7 @@ class LeftOut(
     groups: int
     sessions: int
     dials: int
+    choices: int
     twice: int
     unreadable: int
 
@@ -210,12 +213,15 @@ class OverviewFile(
         "program_version": "programmaversie",
     },
 ):
-    """The whole file. No figure in it is of fewer people than `kleinste_groep`; every total is of what is shown."""
+    """The whole file. No figure in it is of fewer people than `kleinste_groep`; every total is of what is shown.
+
+    `van` and `tot_en_met` are null when no session counts.
+    """
 
     label: str
     minimum: int
-    first: date
-    last: date
+    first: date | None
+    last: date | None
     sessions: int
     unfinished: int
     people: int
@@ -237,8 +243,8 @@ def encoded(sheet: Sheet) -> bytes:
     shape = OverviewFile(
         label=label_line(sheet.label),
         minimum=one.minimum,
-        first=one.first.date(),
-        last=one.last.date(),
+        first=one.first.date() if one.first else None,
+        last=one.last.date() if one.last else None,
         sessions=one.sessions,
         unfinished=one.unfinished,
         people=one.people,
@@ -259,11 +265,17 @@ def encoded(sheet: Sheet) -> bytes:
 
 def _knob(knob: shown.Knob, teams: tuple[shown.Team, ...]) -> Knob:
     of_teams = tuple(
-        OfTeam(team.name, cell.people, cell.joint, _stands(cell.now), _stands(cell.wanted))
+        OfTeam(team.name, cell.people, cell.joint, *_of_team(cell))
         for team, cell in zip(teams, knob.cells, strict=True)
         if cell
     )
     return Knob(knob.theme_id, knob.title, knob.teams, knob.people, _stands(knob.now), _stands(knob.wanted), of_teams)
+
+
+def _of_team(cell: shown.Cell) -> tuple[Stands, Stands]:
+    if cell.has_spread:
+        return _stands(cell.now), _stands(cell.wanted)
+    return Stands(cell.now.middle, None, None), Stands(cell.wanted.middle, None, None)
 
 
 def _card(card: shown.Card) -> Card:

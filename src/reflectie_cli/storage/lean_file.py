@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -13,11 +14,16 @@ from zlib import crc32
 import msgspec
 
 from reflectie_cli.domain.closing import AgreementStatus, Group
-from reflectie_cli.domain.exported import DeckSeen, Exported, different
+from reflectie_cli.domain.exported import DeckSeen, Exported
 from reflectie_cli.storage.session_file import MAX_BYTES, Unreadable, read_session_bytes
 
 KIND, VERSION = "reflectie-sessie", 1
 """What an exported session says it is, and the newest version that can be read."""
+
+MOST_PEOPLE = 10_000
+"""In one session; more than any municipality has at a table."""
+YEARS = range(2000, 2101)
+"""Of a moment: outside of these it is a mistake, and a date that no PDF can have."""
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -26,8 +32,8 @@ Number = Annotated[int, msgspec.Meta(ge=0)]
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
-class _Said(msgspec.Struct, gc=False, rename={"participant": "deelnemer"}):
-    participant: str = ""
+class _Said(msgspec.Struct, gc=False):
+    """Whose it is and what it says does not matter."""
 
 
 class _Card(
@@ -76,9 +82,9 @@ class _Dial(
 
     @property
     def people(self) -> int:
-        if len(self.settings) == 1 and not self.settings[0].participant:
-            return 0
-        return different([one.participant for one in self.settings])
+        # Who is named twice is one; a setting without a name may still be anybody's.
+        named = [one.participant.casefold() for one in self.settings if one.participant]
+        return 0 if len(self.settings) == 1 and not named else len(self.settings) - len(named) + len(set(named))
 
 
 class _Choice(
@@ -116,7 +122,6 @@ class _Session(
         "kind": "soort",
         "version": "versie",
         "id": "sessie",
-        "participants": "deelnemers",
         "started_at": "begonnen",
         "updated_at": "bijgewerkt",
         "finished": "afgerond",
@@ -140,7 +145,6 @@ class _Session(
     cards: tuple[_Card, ...]
     deck: _Deck
     team: str = ""
-    participants: tuple[str, ...] = ()
     dials: tuple[_Dial, ...] = ()
     choices: tuple[_Choice, ...] = ()
     agreements: tuple[_Agreement, ...] = ()
@@ -154,12 +158,7 @@ class _Session(
 
     @property
     def people(self) -> int:
-        # What was said of it, else what can be seen. One person's answers tell of one.
-        return self.group_size or max(
-            different(self.participants),
-            max((one.people for one in self.dials), default=0),
-            max((different([said.participant for said in one.contributions]) for one in self.cards), default=0),
-        )
+        return self.group_size
 
 
 class _Kind(msgspec.Struct, rename={"kind": "soort", "version": "versie"}):
@@ -248,10 +247,15 @@ def _glance(path: str) -> bytes:
 
 def exported(content: bytes) -> Exported:
     """The session in an exported file. Raises Unreadable for anything else."""
+    content = content.removeprefix(BOM_UTF8)
     try:
         found = _DECODE(content)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise Unreadable(_why_not(content)) from None
+    if found.started_at.year not in YEARS or found.updated_at.year not in YEARS:
+        raise Unreadable(f"een tijdstip ligt buiten de jaren {YEARS[0]} tot en met {YEARS[-1]}")
+    if found.group_size > MOST_PEOPLE:
+        raise Unreadable(f"de groepsgrootte is hoger dan {MOST_PEOPLE}")
     found.mark = len(content) << 32 | crc32(content)
     return found
 

@@ -87,6 +87,8 @@ def read_session_bytes(path: Path, *, limit: int = 0) -> bytes:
     except OSError as error:
         if error.errno in (errno.EISDIR, errno.ENXIO, errno.EOPNOTSUPP):
             raise Unreadable("het is geen gewoon bestand") from None
+        if error.errno == errno.ELOOP:
+            raise Unreadable("het is een koppeling die naar zichzelf wijst") from None
         raise Unreadable(f"het lezen ging mis ({errno.errorcode.get(error.errno or 0, 'onbekend')})") from None
 
 

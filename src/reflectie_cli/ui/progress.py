@@ -96,7 +96,9 @@ class _Bar:
 
         done = TextColumn("{task.completed} van {task.total} {task.description} gelezen", markup=False)
         console = Console(file=stream, highlight=False, no_color=True if not color else None)
-        self._progress: Progress = Progress(BarColumn(None), done, console=console, transient=True, expand=True)
+        # Of the terminal's own 16 colours, which who needs it has set to what can be told apart.
+        bar = BarColumn(None, style="bright_black", complete_style="cyan", finished_style="cyan")
+        self._progress: Progress = Progress(bar, done, console=console, transient=True, expand=True)
         self._task: TaskID = self._progress.add_task(what, total=total)
 
     def tell(self, done: int, now: float) -> None:

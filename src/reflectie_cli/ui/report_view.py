@@ -81,12 +81,13 @@ def _block(block: Block, look: Look) -> _Styled:
             yield from (("", f"- {item}") for item in items)
         case Table(_, head, rows):
             yield from _rows(head, rows)
-        case Figures(caption, head, rows, _):
+        case Figures(caption, head, rows, total):
             yield "hint", caption
             between = "\n" if block.shaded else " "
             texts = [(one_line(name), *(between.join(one.parts) for one in given)) for name, given in rows]
             # What is yielded is text: colours of its own would be shown as codes.
-            yield "", table(tuple(map(one_line, head)), texts, look._replace(color=False), figures=True)
+            calm = look._replace(color=False)
+            yield "", table(tuple(map(one_line, head)), texts, calm, figures=True, total=total)
         case DialChart(dials):
             yield from _drawn(dial_rows(block, look.width or MAX_WIDTH), look)
             yield from (("", words.dial(dial)) for dial in dials if dial.words or not look.fields)

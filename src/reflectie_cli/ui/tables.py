@@ -20,20 +20,22 @@ def table(
     *,
     whole: Collection[str] = (),
     figures: bool = False,
+    total: bool = False,
 ) -> str:
     """The rows as text to print, without a last newline. Columns that are `whole` are never broken over lines.
 
     With `figures` the heads may be broken between two words, and a line end in a cell is one only where it is drawn.
+    With `total` the last row is over all others, and says so where it is no table: a name could be that of the total.
     """
     paired = [[text.replace("\n", " ") for text in row] for row in rows] if figures else rows
     if not look.fields or look.width < NARROW:
-        return "\n\n".join("\n".join(_pairs(heads, row)) for row in paired)
+        return _all_pairs(heads, paired, total=total)
     # A column without a word only takes room from the others.
     filled = [place for place, _ in enumerate(heads) if any(row[place] for row in rows)]
     shown = [[clean(row[place]) for place in filled] for row in rows]
     least = _least([heads[place] for place in filled], shown, whole, figures=figures)
     if sum(least.values()) + _BETWEEN * len(least) > look.width:
-        return "\n\n".join("\n".join(_pairs(heads, row)) for row in paired)
+        return _all_pairs(heads, paired, total=total)
     return _drawn(least, shown, look, whole, figures=figures)
 
 
@@ -51,6 +53,12 @@ def _least(
         of_head = max(map(cell_len, head.split()), default=0) if figures else cell_len(head)
         needed[head] = max(of_head, min(max(map(cell_len, words), default=0), _LONGEST_WORD))
     return needed
+
+
+def _all_pairs(heads: Sequence[str], rows: Sequence[Sequence[str]], *, total: bool) -> str:
+    last = len(rows) - 1 if total else -1
+    of_total = ("Totaal", *heads[1:])
+    return "\n\n".join("\n".join(_pairs(of_total if nth == last else heads, row)) for nth, row in enumerate(rows))
 
 
 def _pairs(heads: Sequence[str], row: Sequence[str]) -> Iterator[str]:
