@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from reflectie_cli.domain import standing, words
+from reflectie_cli.domain import words
 from reflectie_cli.domain.closing import SOURCES, Agreement, Choice, Dial, Spread, by_group, widest_split_first
 from reflectie_cli.domain.report import Chapter, Report
 from reflectie_cli.domain.session import Contribution, Entry, Incident
@@ -295,6 +295,8 @@ def _opinions(report: Report) -> Iterator[Block]:
 
 def _differing(report: Report) -> Iterator[Block]:
     """The cards to talk about first."""
+    from reflectie_cli.domain import standing  # most reports have no ratings
+
     yield Heading(3, "Waarover eerst praten")
     found = standing.cards_that_differ(report.entries)
     if not found:
@@ -325,7 +327,9 @@ def _chapter(chapter: Chapter) -> Iterator[Block]:
     for number, entry in chapter.cards:
         yield Question(chapter.title, number, entry.question)
         if entry.ratings:
-            yield Note(standing.standing(entry.ratings))
+            from reflectie_cli.domain.standing import standing
+
+            yield Note(standing(entry.ratings))
         yield from _said(entry)
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from unicodedata import normalize
 
 from reflectie_cli.domain.text import clean
 
+
 # The noncharacters of Unicode: for internal use only, refused by XML 1.0 or by the HTML standard.
-_NONCHARACTERS = re.compile(
-    "[\ufdd0-\ufdef" + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF)) + "]"
-)
+@cache
+def _noncharacters() -> re.Pattern[str]:
+    # Compiled when a text first needs it: it costs as much as a page of most formats.
+    ends = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+    return re.compile(f"[\ufdd0-\ufdef{ends}]")
 
 
 def carried(text: str) -> str:
@@ -18,7 +22,7 @@ def carried(text: str) -> str:
     text = clean(text)
     if text.isascii():
         return text
-    return _NONCHARACTERS.sub(lambda found: f"[teken U+{ord(found[0]):04X}]", text)
+    return _noncharacters().sub(lambda found: f"[teken U+{ord(found[0]):04X}]", text)
 
 
 def composed(text: str) -> str:

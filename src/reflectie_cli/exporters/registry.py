@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
+from importlib.machinery import PathFinder
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -12,6 +12,8 @@ from reflectie_cli.errors import ExtraMissing, UsageError
 if TYPE_CHECKING:
     from reflectie_cli.domain.house_style import HouseStyle
     from reflectie_cli.domain.report import Report
+find_spec = PathFinder.find_spec
+"""Is a package there? importlib.util asks the same, and costs half of what this module would."""
 
 
 class Exporter(Protocol):
