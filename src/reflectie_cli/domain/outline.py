@@ -7,13 +7,14 @@ whoever must judge what may be made public need not untangle them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reflectie_cli.domain import words
 from reflectie_cli.domain.closing import SOURCES, Agreement, Choice, Dial, Spread, by_group, widest_split_first
 from reflectie_cli.domain.report import Chapter, Report
 from reflectie_cli.domain.session import Contribution, Entry, Incident
 from reflectie_cli.domain.text import shorten
+from reflectie_cli.domain.value import Value
 
 if TYPE_CHECKING:
     from reflectie_cli.domain.looking_back import Became, Difference
@@ -29,33 +30,33 @@ ABOUT_AGREEING = "Over geen enkele kaart lopen de standen uiteen."
 ABOUT_CHOICES = "Van links naar rechts steeds haalbaarder, van onder naar boven steeds belangrijker (1 tot en met 5)."
 
 
-class Heading(NamedTuple):
+class Heading(Value):
     """A heading of level 3 or 4; the title is level 1 and a section level 2."""
 
     level: int
     text: str
 
 
-class Facts(NamedTuple):
+class Facts(Value):
     """Names with their values."""
 
     rows: tuple[tuple[str, str], ...]
 
 
-class Note(NamedTuple):
+class Note(Value):
     """A sentence of explanation by the program."""
 
     text: str
 
 
-class Case(NamedTuple):
+class Case(Value):
     """A case of the last three months, with a sentence on its sources of knowledge (may be empty)."""
 
     text: str
     sources: str
 
 
-class Question(NamedTuple):
+class Question(Value):
     """A card's question in full, with its number within the theme."""
 
     theme: str
@@ -63,32 +64,32 @@ class Question(NamedTuple):
     text: str
 
 
-class SubQuestion(NamedTuple):
+class SubQuestion(Value):
     """A sub-question that was answered."""
 
     text: str
 
 
-class Answer(NamedTuple):
+class Answer(Value):
     """What was typed, literally. `joint` is True for the answer that a team gave together, after contributions."""
 
     text: str
     joint: bool = False
 
 
-class Contributions(NamedTuple):
+class Contributions(Value):
     """What the members of a team said at a card."""
 
     given: tuple[Contribution, ...]
 
 
-class Bullets(NamedTuple):
+class Bullets(Value):
     """Short texts, one a line."""
 
     items: tuple[str, ...]
 
 
-class Table(NamedTuple):
+class Table(Value):
     """Rows under heads. `caption` says what the table holds."""
 
     caption: str
@@ -96,7 +97,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
-class Figure(NamedTuple):
+class Figure(Value):
     """One cell of a table of figures: its texts, and how it is shaded, from 1 (lightest) to 5; 0 is not at all.
 
     A line may end between two of the texts, and not within one where that can be helped. `counts` is True for a number
@@ -113,7 +114,7 @@ class Figure(NamedTuple):
         return " ".join(self.parts)
 
 
-class Figures(NamedTuple):
+class Figures(Value):
     """A table of figures, each row with its name in front. `head` has a text for the names and one for each figure.
 
     `total` is True when the last row is over all others. A shade only adds: its text says it all.
@@ -130,7 +131,7 @@ class Figures(NamedTuple):
         return any(one.shade for _, figures in self.rows for one in figures)
 
 
-class Standing(NamedTuple):
+class Standing(Value):
     """Where a dial stands over many teams, shown as a dial of one session is."""
 
     theme_title: str
@@ -139,7 +140,7 @@ class Standing(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-class DialChart(NamedTuple):
+class DialChart(Value):
     """Each dial as a bar from now to wanted, the widest split first."""
 
     dials: tuple[Dial | Standing, ...]
@@ -150,7 +151,7 @@ class DialChart(NamedTuple):
         return "; ".join(words.dial(one) for one in self.dials) + "."
 
 
-class ChoiceField(NamedTuple):
+class ChoiceField(Value):
     """Choices as points in a field of feasibility by priority, what can be done now first. The first is called A."""
 
     choices: tuple[Choice, ...]
@@ -183,7 +184,7 @@ Block = (
 )
 
 
-class Section(NamedTuple):
+class Section(Value):
     """A part under a heading of level 2. `name` is what a template calls it; it never changes."""
 
     name: str
@@ -191,7 +192,7 @@ class Section(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-class Outline(NamedTuple):
+class Outline(Value):
     """The whole report. `notices` go on top: a label, and that the session is not finished."""
 
     title: str
