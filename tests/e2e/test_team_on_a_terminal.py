@@ -40,9 +40,10 @@ def test_in_plain_lines_the_same_questions_are_asked() -> None:
     assert (found.anonymous, found.due, found.deck.themes[0].id) == (False, None, "leren")
 
 
-def test_stopping_halfway_an_invitation_leaves_nothing() -> None:
-    with Terminal("team", "uitnodigen") as terminal:
-        terminal.expect("Hoe heet het team?").send(CTRL_C)
+@pytest.mark.parametrize("mode", [(), ("--toegankelijk",)])
+def test_stopping_halfway_an_invitation_says_that_nothing_was_made(mode: tuple[str, ...]) -> None:
+    with Terminal(*mode, "team", "uitnodigen") as terminal:
+        terminal.expect("Hoe heet het team?").send(CTRL_C).expect("Gestopt. Er is nog niets gemaakt.")
         assert terminal.wait() == 130
     assert not list(Path.cwd().iterdir())
 
@@ -64,3 +65,15 @@ def test_a_contribution_with_a_name_asks_for_it_and_goes_on_after_a_stop(reflect
         text = terminal.flat()
     for said in ("Je naam: Fatima", "Antwoord: een begin", "Antwoord: een halve zin", "Stuur dit bestand naar wie"):
         assert said in text
+
+
+def test_at_forty_columns_a_long_question_is_never_broken_in_a_word(reflectie: Reflectie) -> None:
+    asked = invitation_file(reflectie, "--stap", "stand", "--zonder-deelvragen")
+    with Terminal("--toegankelijk", "bijdragen", asked.name, columns=40, rows=60) as terminal:
+        terminal.expect("Je antwoord:").send("een visie" + ENTER)
+        terminal.expect("tot en met 5 (gaat vanzelf)")
+        rows = [row for row in terminal.lines() if "staat het hiermee" in row or "nog niets" in row]
+        assert rows
+        assert all(not row.rstrip().endswith(("(nog", "tot en me", "vanz")) for row in rows)
+        terminal.send("/pauze" + ENTER)
+        assert terminal.wait() == 0
