@@ -15,8 +15,9 @@ from reflectie_cli.cli import options
 from reflectie_cli.cli.reports import check_target, write_made
 from reflectie_cli.cli.wishes import ReportWish, wish_for
 from reflectie_cli.domain.exported import Exported
-from reflectie_cli.domain.overview import MINIMUM, Overview, check_minimum
+from reflectie_cli.domain.overview import Overview, check_minimum
 from reflectie_cli.domain.report import label_line
+from reflectie_cli.domain.session import MINIMUM
 from reflectie_cli.domain.text import one_line
 from reflectie_cli.domain.words import counted
 from reflectie_cli.errors import Interrupted, SessionNotFound, SessionUnreadable, UsageError

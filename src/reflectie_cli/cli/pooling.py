@@ -13,9 +13,9 @@ from reflectie_cli.cli.command_lines import command_line
 from reflectie_cli.domain import words
 from reflectie_cli.domain.beginning import new_id
 from reflectie_cli.domain.invitation import Invitation
-from reflectie_cli.domain.pooling import MINIMUM, joined, pooled, too_few, was_seen
+from reflectie_cli.domain.pooling import joined, pooled, too_few, was_seen
 from reflectie_cli.domain.receiving import Sheet, Sifted, sift
-from reflectie_cli.domain.session import Session
+from reflectie_cli.domain.session import MINIMUM, Session
 from reflectie_cli.domain.text import one_line
 from reflectie_cli.errors import UsageError
 from reflectie_cli.ui.opening import fitted

@@ -115,8 +115,17 @@ def new_id(day: date, drawn: Sequence[Drawn], all_themes: int, *, chance: Random
         about = slug(theme_ids[0]) or "thema"
     else:
         about = "alle" if len(theme_ids) == all_themes else "gemengd"
-    tail = "".join(chance.choices(_ID_LETTERS, k=4))
-    return f"{day.isoformat()}-{about}-{tail}"
+    return dated_id(day, about, chance)
+
+
+def dated_id(day: date, about: str, chance: Random) -> str:
+    """A day, what it is about, and four letters to tell apart what has the same."""
+    return f"{day.isoformat()}-{about}-{letters(4, chance)}"
+
+
+def letters(number: int, chance: Random) -> str:
+    """So many letters and digits drawn by chance, that nobody mistakes for each other."""
+    return "".join(chance.choices(_ID_LETTERS, k=number))
 
 
 def _names(participants: Sequence[str]) -> tuple[str, ...]:

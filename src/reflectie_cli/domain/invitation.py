@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from reflectie_cli.domain.beginning import Circle, Drawn, begin
+from reflectie_cli.domain.beginning import Circle, Drawn, begin, dated_id, letters
 from reflectie_cli.domain.deck import KNOB, Deck
 from reflectie_cli.domain.session import Alone, Invited, Session, Steps
 from reflectie_cli.domain.text import one_line
@@ -24,7 +24,6 @@ IN_DUTCH: dict[Alone, str] = {"rating": "stand", "choose": "kiezen", "dials": "k
 NO_STEPS = "geen"
 ABOUT = "bijdrage"
 """What the id of a contribution's session is about: '2026-11-25-bijdrage-k3f9'."""
-_ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _LONG = 20
 """Letters of an id that nobody can guess: 31 ** 20 is over 2 ** 99."""
 
@@ -81,7 +80,7 @@ def fitting(steps: Iterable[Alone], drawn: Sequence[Drawn]) -> tuple[Alone, ...]
 
 def secret_id(chance: Random) -> str:
     """An id that nobody can guess and that says nothing."""
-    return "".join(chance.choices(_ID_LETTERS, k=_LONG))
+    return letters(_LONG, chance)
 
 
 def contributing(invitation: Invitation, *, session_id: str, contribution_id: str, name: str, at: datetime) -> Session:
@@ -107,4 +106,4 @@ def contributing(invitation: Invitation, *, session_id: str, contribution_id: st
 
 def contribution_session_id(day: date, chance: Random) -> str:
     """'2026-11-25-bijdrage-k3f9'."""
-    return f"{day.isoformat()}-{ABOUT}-{''.join(chance.choices(_ID_LETTERS, k=4))}"
+    return dated_id(day, ABOUT, chance)

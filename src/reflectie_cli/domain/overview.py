@@ -14,10 +14,9 @@ from typing import NamedTuple, get_args
 
 from reflectie_cli.domain.closing import AgreementStatus, Group, Spread
 from reflectie_cli.domain.exported import DeckSeen
+from reflectie_cli.domain.session import MINIMUM
 from reflectie_cli.errors import UsageError
 
-MINIMUM = 4
-"""People. Of fewer it can be guessed who said what."""
 SPREAD_FROM = 8
 """People behind a dial of a team from which its spread is told. Of fewer, a quarter that is left out is one person."""
 WITHOUT_TEAM = "(sessies zonder team)"

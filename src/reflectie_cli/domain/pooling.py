@@ -16,12 +16,9 @@ from reflectie_cli.domain.closing import Choice, Dial, Setting
 from reflectie_cli.domain.invitation import Invitation
 from reflectie_cli.domain.places import first_place
 from reflectie_cli.domain.reading import AT_MOST
-from reflectie_cli.domain.session import Contribution, Entry, Pool, Session, Steps
+from reflectie_cli.domain.session import MINIMUM, Contribution, Entry, Pool, Session, Steps
 from reflectie_cli.domain.submission import Given, Submission
 from reflectie_cli.domain.text import fold
-
-MINIMUM = 4
-"""With fewer people it can be guessed who said what, however well it was shuffled."""
 
 
 def pooled(invitation: Invitation, submissions: Sequence[Submission], *, session_id: str, at: datetime) -> Session:

@@ -37,6 +37,10 @@ class DeckRef(NamedTuple):
     licence: str
 
 
+MINIMUM = 4
+"""People in a group. Of fewer it can be guessed who said what, however well it was shuffled."""
+
+
 class Contribution(NamedTuple):
     """What one participant said at a card; `participant` may be empty."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -22,12 +22,9 @@ from reflectie_cli.domain.closing import (
 )
 from reflectie_cli.domain.session import Incident, Session, Steps
 from reflectie_cli.domain.text import clean
+from reflectie_cli.storage.bounds import Moment, Scale, ScaleOrNothing
 
-_Scale = Annotated[int, msgspec.Meta(ge=1, le=5)]
-_ScaleOrNothing = Annotated[int, msgspec.Meta(ge=0, le=5)]
 _Count = Annotated[int, msgspec.Meta(ge=0)]
-_Moment = Annotated[datetime, msgspec.Meta(tz=True)]
-"""Without a zone it could not be compared with another."""
 
 
 class StoredIncident(msgspec.Struct, frozen=True):
@@ -45,8 +42,8 @@ class StoredChoice(msgspec.Struct, frozen=True):
     card_id: str
     theme_title: str
     question: str
-    priority: _ScaleOrNothing
-    feasibility: _ScaleOrNothing
+    priority: ScaleOrNothing
+    feasibility: ScaleOrNothing
     influence: Influence | Literal[""]
     dots: _Count
 
@@ -54,8 +51,8 @@ class StoredChoice(msgspec.Struct, frozen=True):
 class StoredSetting(msgspec.Struct, frozen=True):
     """How one person sets a dial."""
 
-    now: _Scale
-    wanted: _ScaleOrNothing
+    now: Scale
+    wanted: ScaleOrNothing
     word: str
     participant: str
 
@@ -92,7 +89,7 @@ class StoredOutcome(msgspec.Struct, frozen=True):
 class StoredLookBack(msgspec.Struct, frozen=True):
     """One look back."""
 
-    at: _Moment
+    at: Moment
     outcomes: tuple[StoredOutcome, ...]
     dials: tuple[StoredDial, ...]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
@@ -12,13 +12,10 @@ from reflectie_cli.domain import closing
 from reflectie_cli.domain import session as asked
 from reflectie_cli.domain.closing import AgreementStatus, Influence, Onward, Result
 from reflectie_cli.domain.text import clean, one_line
+from reflectie_cli.storage.bounds import Moment, Scale, ScaleOrNothing
 from reflectie_cli.storage.closing_schema import cleaned
 
-Scale = Annotated[int, msgspec.Meta(ge=1, le=5)]
-_ScaleOrNothing = Annotated[int, msgspec.Meta(ge=0, le=5)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
-Moment = Annotated[datetime, msgspec.Meta(tz=True)]
-"""With its zone: moments of two sessions are compared."""
 
 
 class Incident(
@@ -40,7 +37,7 @@ class Setting(
     """How one person sets a dial."""
 
     now: Scale
-    wanted: _ScaleOrNothing
+    wanted: ScaleOrNothing
     word: str = ""
     participant: str = ""
 
@@ -73,8 +70,8 @@ class Choice(
     card_id: str
     theme_title: str
     question: str
-    priority: _ScaleOrNothing = 0
-    feasibility: _ScaleOrNothing = 0
+    priority: ScaleOrNothing = 0
+    feasibility: ScaleOrNothing = 0
     influence: Influence | Literal[""] = ""
     dots: Count = 0
 

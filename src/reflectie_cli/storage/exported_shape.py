@@ -9,16 +9,8 @@ import msgspec
 
 from reflectie_cli.domain.closing import Onward as GoesOn
 from reflectie_cli.domain.closing import Result
-from reflectie_cli.storage.exported_closing import (
-    Agreement,
-    Choice,
-    Count,
-    Dial,
-    Incident,
-    LookBack,
-    Moment,
-    Scale,
-)
+from reflectie_cli.storage.bounds import Moment, Scale
+from reflectie_cli.storage.exported_closing import Agreement, Choice, Count, Dial, Incident, LookBack
 
 MOST_CARDS, MOST_PEOPLE = 5_000, 1_000
 """More than any deck or team has; names are looked for in every text when a report goes without them."""

@@ -6,7 +6,6 @@ import os
 import stat
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 from zlib import crc32
@@ -15,6 +14,7 @@ import msgspec
 
 from reflectie_cli.domain.closing import AgreementStatus, Group
 from reflectie_cli.domain.exported import DeckSeen, Exported
+from reflectie_cli.storage.bounds import Moment, Scale
 from reflectie_cli.storage.session_file import MAX_BYTES, Unreadable, read_session_bytes
 
 KIND, VERSION = "reflectie-sessie", 1
@@ -27,9 +27,7 @@ YEARS = range(2000, 2101)
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
-Step = Annotated[int, msgspec.Meta(ge=1, le=5)]
 Number = Annotated[int, msgspec.Meta(ge=0)]
-Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class _Said(msgspec.Struct, gc=False):
@@ -55,7 +53,7 @@ class _Card(
     status: Literal["beantwoord", "overgeslagen", "nog open"]
     answer: str = ""
     contributions: tuple[_Said, ...] = ()
-    ratings: tuple[Step, ...] = ()
+    ratings: tuple[Scale, ...] = ()
 
     @property
     def answered(self) -> bool:
@@ -68,8 +66,8 @@ class _Card(
 
 
 class _Setting(msgspec.Struct, gc=False, rename={"now": "nu", "wanted": "gewenst", "participant": "deelnemer"}):
-    now: Step
-    wanted: Step
+    now: Scale
+    wanted: Scale
     participant: str = ""
 
 

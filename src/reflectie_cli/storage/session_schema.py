@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any
 
 import msgspec
@@ -18,9 +18,8 @@ from reflectie_cli.domain.session import (
     Pool,
     Session,
 )
+from reflectie_cli.storage.bounds import Moment, Scale
 from reflectie_cli.storage.closing_schema import StoredClosing, cleaned, closing_from, to_closing
-
-_Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class StoredDeck(msgspec.Struct, frozen=True):
@@ -55,7 +54,7 @@ class StoredEntry(msgspec.Struct, frozen=True):
     seen: bool
     follow_up: str = ""
     follow_up_answer: str = ""
-    ratings: tuple[Annotated[int, msgspec.Meta(ge=1, le=5)], ...] = ()
+    ratings: tuple[Scale, ...] = ()
 
 
 class StoredPlace(msgspec.Struct, frozen=True):
@@ -96,9 +95,9 @@ class StoredSession(msgspec.Struct, frozen=True):
     id: str
     deck: StoredDeck
     entries: tuple[StoredEntry, ...]
-    started_at: _Moment
-    updated_at: _Moment
-    finished_at: _Moment | None
+    started_at: Moment
+    updated_at: Moment
+    finished_at: Moment | None
     title: str
     team: str
     participants: tuple[str, ...]

@@ -8,12 +8,11 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from reflectie_cli.domain.reading import AT_MOST
+from reflectie_cli.storage.bounds import Scale, ScaleOrNothing
 
 _Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{3,79}(?!\n)$")]
 """It becomes part of the name of a file."""
 _Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-_Scale = Annotated[int, msgspec.Meta(ge=1, le=5)]
-_ScaleOrNothing = Annotated[int, msgspec.Meta(ge=0, le=5)]
 _Step = Literal["stand", "kiezen", "knoppen"]
 
 
@@ -104,7 +103,7 @@ class GivenShape(
     card_id: _Name
     answer: str
     subanswers: Annotated[tuple[str, ...], msgspec.Meta(max_length=20)]
-    rating: _ScaleOrNothing
+    rating: ScaleOrNothing
 
 
 class DialShape(
@@ -113,8 +112,8 @@ class DialShape(
     """Where a dial was set."""
 
     theme: _Name
-    now: _Scale
-    wanted: _Scale
+    now: Scale
+    wanted: Scale
     word: str
 
 
