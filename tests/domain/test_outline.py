@@ -98,3 +98,10 @@ def test_where_nobody_differs_the_report_says_so_and_where_nobody_rated_it_says_
     for ratings in ((), (3,)):
         blocks = blocks_of(report(entry(1, answer="a", ratings=ratings)))
         assert Heading(3, "Waarover eerst praten") not in blocks
+
+
+def test_a_choice_without_figures_keeps_its_dots() -> None:
+    chosen = (Choice("tijd-1", "Tijd", "Vraag 1?", 0, 0, dots=5), Choice("tijd-2", "Tijd", "Vraag 2?", 0, 0, dots=1))
+    blocks = blocks_of(report(entry(answer="a"), choices=chosen))
+    wanted = ("Vraag 1? (gekozen, 5 stippen, zonder cijfers)", "Vraag 2? (gekozen, 1 stip, zonder cijfers)")
+    assert Bullets(wanted) in blocks

@@ -284,7 +284,7 @@ def _opinions(report: Report) -> Iterator[Block]:
         yield Note(ABOUT_CHOICES)
         yield ChoiceField(by_group(report.choices))
     if report.unrated:
-        yield Bullets(tuple(f"{one.question} (gekozen, zonder cijfers)" for one in report.unrated))
+        yield Bullets(tuple(map(words.unrated, report.unrated)))
     if report.dials:
         yield Heading(3, "Knoppen")
         yield Note(ABOUT_DIALS)

@@ -161,6 +161,12 @@ def dial(shown: Dial | Standing) -> str:
     return f"{shown.theme_title}: nu {scale(shown.now)}, gewenst {scale(shown.wanted)}{why}"
 
 
+def unrated(choice: Choice) -> str:
+    """'Wat helpt? (gekozen, 5 stippen, zonder cijfers)'."""
+    dots = f", {counted(choice.dots, 'stip', 'stippen')}" if choice.dots else ""
+    return f"{choice.question} (gekozen{dots}, zonder cijfers)"
+
+
 def point(choice: Choice) -> str:
     """'Wat helpt? (haalbaarheid 4, prioriteit 5, binnen onze invloed: ja): nu doen'."""
     dots = f", {counted(choice.dots, 'stip', 'stippen')}" if choice.dots else ""
